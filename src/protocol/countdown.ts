@@ -1,0 +1,15 @@
+/** Whole seconds left until `endsAt`, rounded up, so that zero is shown only once the instant has passed. */
+export function secondsLeft(endsAt: number, now: number): number {
+  return Math.max(0, Math.ceil((endsAt - now) / 1000));
+}
+
+/**
+ * Milliseconds until the shown number of seconds changes, at least 1. Never more than a second, so that a stepped clock
+ * is noticed at once.
+ */
+export function msToNextSecond(endsAt: number, now: number): number {
+  const left = endsAt - now;
+  if (left <= 0) return 1000;
+  const rest = left % 1000;
+  return Math.max(1, Math.ceil(rest === 0 ? 1000 : rest));
+}
