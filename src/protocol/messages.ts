@@ -6,6 +6,16 @@ export type Methods = Record<string, { params: unknown; result: unknown }>;
 /** Event name → its payload. */
 export type Events = Record<string, unknown>;
 
+/** What the engine's thread is started with. The rest (home, environment, time zone) it sees by itself. */
+export interface EngineSettings {
+  /** The ledger's folder. */
+  readonly storageFolder: string;
+  /** Path of sql.js's `sql-wasm.wasm`. */
+  readonly wasmPath: string;
+  /** Extra configuration folders by agent id. */
+  readonly extraFolders: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What the extension may ask of the engine. */
 export type EngineMethods = {
   /** The present dashboard. */

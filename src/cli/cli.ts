@@ -1,0 +1,64 @@
+import os from 'node:os';
+import path from 'node:path';
+import { systemClock } from '../engine/clock/clock.ts';
+import { localTimeZone } from '../engine/clock/calendar.ts';
+import { Engine } from '../engine/engine.ts';
+import { messageOf } from '../engine/errors.ts';
+import type { Logger } from '../engine/logger.ts';
+import { createStore } from '../engine/store/createStore.ts';
+import { type Arguments, HELP, readArguments, UsageError } from './arguments.ts';
+import { reportText, statusText } from './text.ts';
+import { version } from '../../package.json';
+
+// moonlock: the engine without VS Code. Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
+
+const log: Logger = (level, message) => {
+  if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${message}\n`);
+};
+
+async function run(request: Arguments): Promise<string> {
+  if (request.command === 'help') return HELP;
+  if (request.command === 'version') return `${version}\n`;
+  const { store, problems } = await createStore({
+    wasmPath: path.join(__dirname, 'sql-wasm.wasm'),
+    host: os.hostname(),
+    log,
+  });
+  const engine = new Engine({
+    environment: { home: os.homedir(), variables: process.env },
+    store,
+    clock: systemClock,
+    log,
+    timeZone: localTimeZone(),
+    problems,
+  });
+  try {
+    await engine.scan();
+    if (request.command === 'status') {
+      const status = engine.status();
+      return request.json ? json({ schemaVersion: 1, ...status }) : statusText(status, systemClock.now());
+    }
+    const report = engine.report(request.query);
+    return request.json ? json(report) : reportText(report, request.query.by);
+  } finally {
+    await engine.close();
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+async function main(): Promise<void> {
+  try {
+    process.stdout.write(await run(readArguments(process.argv.slice(2))));
+  } catch (error) {
+    const usage = error instanceof UsageError || error instanceof RangeError;
+    process.stderr.write(`moonlock: ${messageOf(error)}\n${usage ? 'See moonlock --help.\n' : ''}`);
+    process.exitCode = usage ? 2 : 1;
+  }
+}
+
+// A reader that has seen enough (head, less) ends us without a complaint.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+void main();

@@ -1,0 +1,5 @@
+import type { Agent } from './agent.ts';
+import { claudeCode } from './claudeCode.ts';
+
+/** Every agent that Moonlock reads. */
+export const AGENTS: readonly Agent[] = [claudeCode];

@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { AGENTS } from './agents/index.ts';
+import type { Agent, Environment } from './agents/agent.ts';
+import type { Clock } from './clock/clock.ts';
+import { makeDashboard, windowSpend, type WindowSpend } from './dashboard.ts';
+import { messageOf } from './errors.ts';
+import { Ingester } from './ingest/ingester.ts';
+import { makeReport, type Report, type ReportQuery } from './ledger/report.ts';
+import { WindowTracker } from './limits/windowTracker.ts';
+import type { Logger } from './logger.ts';
+import type { LedgerStore } from './store/ledgerStore.ts';
+import type { DashboardModel, Problem, StatusModel } from '../protocol/viewModels.ts';
+
+/** What an engine is made of. */
+export interface EngineOptions {
+  readonly environment: Environment;
+  readonly store: LedgerStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Days of the dashboard are days of this time zone. */
+  readonly timeZone: string;
+  /** What went wrong before the engine came to life. */
+  readonly problems?: readonly Problem[];
+}
+
+/** How long after a change the ledger is saved. What a crash loses by then is read again from the logs. */
+const SAVE_AFTER_MS = 60_000;
+
+/** Put into an agent's configuration folder by whoever fills it with sample data. */
+const SAMPLE_MARKER = '.moonlock-sample';
+
+/** Puts the rooms together: logs in, models out. */
+export class Engine {
+  readonly #options: EngineOptions;
+  readonly #ingester: Ingester;
+  readonly #trackers: ReadonlyMap<Agent, WindowTracker>;
+  readonly #listeners = new Set<() => void>();
+  #scanned = false;
+  #sample = false;
+  #closed = false;
+  #saveTimer: unknown;
+  #expiryTimer: unknown;
+  #saveProblem: Problem | undefined;
+
+  constructor(options: EngineOptions) {
+    const { environment, store, clock, log } = options;
+    this.#options = options;
+    this.#trackers = new Map(AGENTS.map((agent) => [agent, new WindowTracker(agent, store)]));
+    this.#ingester = new Ingester({
+      agents: AGENTS,
+      environment,
+      store,
+      clock,
+      log,
+      onRequests: (agent, times) => {
+        this.#trackers.get(agent)?.note(times);
+        this.#saveSoon();
+        this.#changed();
+      },
+      onProgress: () => this.#changed(),
+    });
+  }
+
+  /** Calls `listener` whenever a model may have changed; returns a function that stops it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Reads every log once. */
+  async scan(): Promise<void> {
+    await this.#ingester.scan();
+    this.#scanned = true;
+    this.#sample = this.#ingester.roots.some(({ root }) => existsSync(path.join(root.config, SAMPLE_MARKER)));
+    this.#changed();
+  }
+
+  /** Reads every log and keeps reading what is added, until `close`. */
+  async run(): Promise<void> {
+    await this.scan();
+    if (this.#closed) return;
+    this.#ingester.watch();
+    await this.#save();
+  }
+
+  status(): StatusModel {
+    return this.#status(this.#window());
+  }
+
+  dashboard(): DashboardModel {
+    const open = this.#window();
+    return makeDashboard(this.#options.store, this.#status(open), open?.spend ?? null, this.#options.timeZone);
+  }
+
+  /** @throws RangeError for a query that makes no sense */
+  report(query: ReportQuery): Report {
+    return makeReport(this.#options.store, query, this.#options.clock.now());
+  }
+
+  /** Ends after the work in progress and puts everything on disk. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#options.clock.clearTimeout(this.#saveTimer);
+    this.#options.clock.clearTimeout(this.#expiryTimer);
+    await this.#ingester.close();
+    await this.#save();
+    this.#options.store.close();
+  }
+
+  /** The window that is open now. */
+  #window(): WindowSpend | undefined {
+    const { store, clock } = this.#options;
+    const now = clock.now();
+    for (const [agent, tracker] of this.#trackers) {
+      const open = tracker.at(now);
+      if (open) return windowSpend(store, agent, open, now);
+    }
+    return undefined;
+  }
+
+  #status(open: WindowSpend | undefined): StatusModel {
+    const { store, clock } = this.#options;
+    if (open) this.#tellAt(open.window.endsAt);
+    const lastAt = store.lastRequestAt();
+    const found = this.#ingester.roots.length > 0 || lastAt !== null;
+    return {
+      generatedAt: clock.now(),
+      state: open ? 'open' : !found && this.#scanned ? 'no-logs' : this.#scanned ? 'no-window' : 'starting',
+      window: open?.window ?? null,
+      lastRequestAt: lastAt,
+      scan: this.#ingester.progress,
+      sample: this.#sample,
+      problems: this.#problems(),
+    };
+  }
+
+  #tellAt(at: number): void {
+    const { clock } = this.#options;
+    clock.clearTimeout(this.#expiryTimer);
+    if (!this.#closed) this.#expiryTimer = clock.setTimeout(() => this.#changed(), Math.max(0, at - clock.now()) + 1);
+  }
+
+  #problems(): Problem[] {
+    const unread = [...this.#ingester.complaints].map(
+      ([about, message]): Problem => ({ id: `unread:${about}`, severity: 'warning', message }),
+    );
+    return [...(this.#options.problems ?? []), ...(this.#saveProblem ? [this.#saveProblem] : []), ...unread];
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #saveSoon(): void {
+    this.#saveTimer ??= this.#options.clock.setTimeout(() => {
+      this.#saveTimer = undefined;
+      void this.#save();
+    }, SAVE_AFTER_MS);
+  }
+
+  async #save(): Promise<void> {
+    const { store, log } = this.#options;
+    try {
+      const outcome = await store.save();
+      this.#saveProblem = undefined;
+      if (outcome !== 'superseded' || this.#closed) return;
+      log('info', 'Another window has saved the ledger. Its state was taken over.');
+      for (const tracker of this.#trackers.values()) tracker.reset();
+      await this.scan();
+    } catch (error) {
+      const message = `The ledger could not be saved (${messageOf(error)}). Figures stay right while this window is open; the logs are read again next time.`;
+      if (this.#saveProblem?.message !== message) log('error', message);
+      this.#saveProblem = { id: 'save', severity: 'warning', message };
+      this.#changed();
+    }
+  }
+}

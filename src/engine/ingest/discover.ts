@@ -1,0 +1,106 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { codeOf, messageOf } from '../errors.ts';
+import type { Agent, LogRoot } from '../agents/agent.ts';
+
+/** A log file that was found. */
+export interface LogFile {
+  readonly agent: Agent;
+  /** Absolute. */
+  readonly path: string;
+  /** Relative to its root. */
+  readonly relativePath: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** A root that exists. */
+export interface FoundRoot {
+  readonly agent: Agent;
+  readonly root: LogRoot;
+  /** Its folder with all links resolved: what the paths of its files begin with. */
+  readonly start: string;
+}
+
+/** What lies below the roots of some agents. */
+export interface Discovery {
+  readonly files: readonly LogFile[];
+  /** Every folder that was walked, for the watcher. */
+  readonly folders: readonly string[];
+  readonly roots: readonly FoundRoot[];
+  /** Folders or files that could not be looked at, in words. */
+  readonly failures: readonly string[];
+}
+
+/** Walks every root to any depth, following links but never in a circle, and each file once. Gives way between folders. */
+export async function discover(roots: Iterable<{ agent: Agent; root: LogRoot }>, pause: () => Promise<void>): Promise<Discovery> {
+  const files = new Map<string, LogFile>();
+  const folders = new Set<string>();
+  const found: FoundRoot[] = [];
+  const failures: string[] = [];
+  for (const { agent, root } of roots) {
+    const start = realFolder(root.folder);
+    if (start === undefined) continue;
+    found.push({ agent, root, start });
+    const pending = [start];
+    for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+      if (folders.has(folder)) continue;
+      folders.add(folder);
+      for (const entry of list(folder, failures)) {
+        const full = path.join(folder, entry.name);
+        const relativePath = path.relative(start, full);
+        if (entry.isDirectory()) pending.push(full);
+        else if (entry.isSymbolicLink()) {
+          const target = realFolder(full);
+          if (target !== undefined) pending.push(target);
+        }
+        const file = entry.isDirectory() ? undefined : asLogFile(agent, full, relativePath);
+        if (file) files.set(full, file);
+      }
+      await pause();
+    }
+  }
+  return { files: [...files.values()], folders: [...folders], roots: found, failures };
+}
+
+/** The log file at a path below one of the roots, or undefined if there is none. */
+export function logFileAt(full: string, roots: readonly FoundRoot[]): LogFile | undefined {
+  for (const { agent, start } of roots) {
+    if (!full.startsWith(start + path.sep)) continue;
+    const file = asLogFile(agent, full, path.relative(start, full));
+    if (file) return file;
+  }
+  return undefined;
+}
+
+/** Whether there is a folder at a path. */
+export function isFolder(full: string): boolean {
+  return statSync(full, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function asLogFile(agent: Agent, full: string, relativePath: string): LogFile | undefined {
+  if (!agent.isLog(relativePath)) return undefined;
+  const stat = statSync(full, { throwIfNoEntry: false });
+  return stat?.isFile() ? { agent, path: full, relativePath, size: stat.size, mtimeMs: stat.mtimeMs } : undefined;
+}
+
+function list(folder: string, failures: string[]): ReturnType<typeof readEntries> {
+  try {
+    return readEntries(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') failures.push(`${folder} could not be listed: ${messageOf(error)}`);
+    return [];
+  }
+}
+
+function readEntries(folder: string): import('node:fs').Dirent[] {
+  return readdirSync(folder, { withFileTypes: true });
+}
+
+function realFolder(folder: string): string | undefined {
+  try {
+    return statSync(folder).isDirectory() ? realpathSync(folder) : undefined;
+  } catch {
+    return undefined; // absent, or a broken link
+  }
+}

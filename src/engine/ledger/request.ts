@@ -1,0 +1,109 @@
+import type { Counters, UsageRecord } from '../agents/agent.ts';
+import { hash53 } from './hash.ts';
+
+/** One API request as the ledger holds it, or one variant of it while it is not clear whether it is a request of its own. */
+export interface RequestRow {
+  /** Identity of the request. */
+  readonly id: number;
+  /** Hash of agent and key: records of one group are normally one request. */
+  readonly group: number;
+  /** Hash of what tells requests apart, beside their prompt, where a group turns out to hold several; or {@link TRUSTED}. */
+  readonly discriminator: number;
+  readonly agent: string;
+  readonly at: number;
+  readonly session: string;
+  readonly model: string;
+  readonly project: string;
+  readonly counters: Counters;
+  readonly mirror: boolean;
+  readonly sidechain: boolean;
+  readonly local: boolean;
+}
+
+/** The discriminator of rows whose key is an identity beyond doubt. */
+export const TRUSTED = 0;
+
+/** The row that a single record makes. */
+export function rowOf(agent: string, record: UsageRecord): RequestRow {
+  const group = hash53(`${agent}\n${record.key}`);
+  const discriminator = record.discriminator === null ? TRUSTED : hash53(record.discriminator);
+  const { at, session, model, project, counters, mirror, sidechain, local } = record;
+  return { id: group, group, discriminator, agent, at, session, model, project, counters, mirror, sidechain, local };
+}
+
+/** Whether anything was sent: snapshots of an answer that has only begun may show none. */
+export function hasPrompt({ counters: { input, cacheCreation, cacheRead } }: RequestRow): boolean {
+  return input > 0 || cacheCreation > 0 || cacheRead > 0;
+}
+
+/** Whether two rows of a group would be one request even if the group held several. */
+export function sameVariant(a: RequestRow, b: RequestRow): boolean {
+  return a.discriminator === b.discriminator && samePrompt(a, b);
+}
+
+/** The identity of a row as a request of its own within a group that holds several. */
+export function variantId({ group, discriminator, counters: { input, cacheCreation, cacheRead } }: RequestRow): number {
+  return hash53(`${group}\n${discriminator}\n${input}\n${cacheCreation}\n${cacheRead}`);
+}
+
+/** Whether two rows show the same prompt side. */
+export function samePrompt(a: RequestRow, b: RequestRow): boolean {
+  return (
+    a.counters.input === b.counters.input &&
+    a.counters.cacheCreation === b.counters.cacheCreation &&
+    a.counters.cacheRead === b.counters.cacheRead
+  );
+}
+
+/**
+ * Two views of one request: the maximum of each counter, everything else from the fuller one. Commutative, associative
+ * and idempotent, so that neither the order of reading nor reading twice matters.
+ */
+export function mergeRows(a: RequestRow, b: RequestRow): RequestRow {
+  const fuller = compareFullness(a, b) >= 0 ? a : b;
+  const counters: Counters = {
+    input: Math.max(a.counters.input, b.counters.input),
+    output: Math.max(a.counters.output, b.counters.output),
+    cacheCreation: Math.max(a.counters.cacheCreation, b.counters.cacheCreation),
+    cacheCreation1h: Math.max(a.counters.cacheCreation1h, b.counters.cacheCreation1h),
+    cacheRead: Math.max(a.counters.cacheRead, b.counters.cacheRead),
+    reasoning: Math.max(a.counters.reasoning, b.counters.reasoning),
+    webSearches: Math.max(a.counters.webSearches, b.counters.webSearches),
+  };
+  return { ...fuller, counters };
+}
+
+/**
+ * Positive if `a` tells more: the larger output; of equals, the one that is no mirror, then no side chain, then the
+ * earlier. What remains equal is decided by text, so that the order of reading never shows.
+ */
+function compareFullness(a: RequestRow, b: RequestRow): number {
+  return (
+    a.counters.output - b.counters.output ||
+    Number(b.mirror) - Number(a.mirror) ||
+    Number(b.sidechain) - Number(a.sidechain) ||
+    b.at - a.at ||
+    compareText(b.session, a.session) ||
+    compareText(b.model, a.model) ||
+    compareText(b.project, a.project) ||
+    b.discriminator - a.discriminator
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Whether two states of one request tell the same. */
+export function sameRow(a: RequestRow, b: RequestRow): boolean {
+  return (
+    a.at === b.at &&
+    a.session === b.session &&
+    a.model === b.model &&
+    a.project === b.project &&
+    a.discriminator === b.discriminator &&
+    a.mirror === b.mirror &&
+    a.sidechain === b.sidechain &&
+    (Object.keys(a.counters) as (keyof Counters)[]).every((name) => a.counters[name] === b.counters[name])
+  );
+}

@@ -1,0 +1,76 @@
+import { hasPrompt, mergeRows, type RequestRow, samePrompt, sameVariant, TRUSTED, variantId } from './request.ts';
+
+/** Where rows are kept. All of it happens inside one transaction of the caller's. */
+export interface RequestTable {
+  get(id: number): RequestRow | undefined;
+  put(row: RequestRow): void;
+  delete(id: number): void;
+  /** Variants of a group, where it is kept by variants, in no particular order. */
+  variants(group: number): RequestRow[];
+  /** Keeps a variant under its own id ({@link variantId}), replacing an older state of it. */
+  putVariant(row: RequestRow): void;
+  deleteVariant(row: RequestRow): void;
+  /** Whether a group is known to hold several requests under one key. */
+  isShared(group: number): boolean;
+  markShared(group: number): void;
+}
+
+/**
+ * Adds what a record says to the table, keeping one row per API request.
+ *
+ * A group is one request until two of its records show different prompts, neither empty: then its key is no identity
+ * (a gateway stamps every answer with one id), and each prompt with its discriminator is a request. A record with an
+ * empty prompt is the beginning of the next answer with the same discriminator.
+ */
+export function addRecord(table: RequestTable, row: RequestRow): void {
+  if (table.isShared(row.group)) return addToShared(table, row);
+  const known = table.get(row.group);
+  if (!known) return table.put(row);
+  if (row.discriminator === TRUSTED) return table.put(mergeRows(known, row));
+  const variants = table.variants(row.group);
+  if (variants.length > 0) return addToVariants(table, known, variants, row);
+  if (sameVariant(known, row) || isBeginningOf(known, row)) return table.put(mergeRows(known, row));
+  return addToVariants(table, known, [known], row);
+}
+
+/** A group whose records differ in more than the answer's growth: kept by variants, so that it can be split later. */
+function addToVariants(table: RequestTable, known: RequestRow, variants: readonly RequestRow[], row: RequestRow): void {
+  const prompts = variants.filter(hasPrompt);
+  if (hasPrompt(row) && prompts.some((one) => !samePrompt(one, row))) return split(table, variants, row);
+  for (const one of variants) table.putVariant(one);
+  const same = variants.find((one) => sameVariant(one, row));
+  table.putVariant(same ? mergeRows(same, row) : row);
+  table.put(mergeRows(known, row));
+}
+
+/** The group's key turned out to be shared. Its empty beginnings belong to what comes after them. */
+function split(table: RequestTable, variants: readonly RequestRow[], row: RequestRow): void {
+  table.markShared(row.group);
+  table.delete(row.group);
+  for (const one of variants) table.deleteVariant(one);
+  for (const one of variants) if (hasPrompt(one)) addToShared(table, one);
+  for (const one of variants) if (!hasPrompt(one)) addToShared(table, one);
+  addToShared(table, row);
+}
+
+/** In a shared group, variants are kept only of empty beginnings that no answer has followed yet. */
+function addToShared(table: RequestTable, row: RequestRow): void {
+  const id = variantId(row);
+  let merged = table.get(id) ?? row;
+  if (hasPrompt(row)) {
+    for (const begun of table.variants(row.group)) {
+      if (begun.discriminator !== row.discriminator) continue;
+      merged = mergeRows(merged, begun);
+      table.deleteVariant(begun);
+      table.delete(variantId(begun));
+    }
+  } else {
+    table.putVariant(row);
+  }
+  table.put({ ...mergeRows(merged, row), id });
+}
+
+/** Whether `known` is but the empty beginning of the answer that `row` continues. */
+function isBeginningOf(known: RequestRow, row: RequestRow): boolean {
+  return !hasPrompt(known) && known.discriminator === row.discriminator;
+}

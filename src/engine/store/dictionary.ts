@@ -1,0 +1,66 @@
+import type { Database } from './database.ts';
+
+/** Short integer ids for texts that recur in many rows: sessions, models, projects. Kept in memory in both directions. */
+export class Dictionary {
+  readonly #ids = new Map<string, number>();
+  readonly #texts = new Map<number, string>();
+  readonly #insert: (text: string) => number;
+
+  /** `rows`: what is known already, as [id, text]. `insert` adds a text and gives its id. */
+  constructor(rows: Iterable<readonly [number, string]>, insert: (text: string) => number) {
+    this.#insert = insert;
+    for (const [id, text] of rows) this.#add(id, text);
+  }
+
+  id(text: string): number {
+    const known = this.#ids.get(text);
+    if (known !== undefined) return known;
+    const id = this.#insert(text);
+    this.#add(id, text);
+    return id;
+  }
+
+  text(id: number): string {
+    const text = this.#texts.get(id);
+    if (text === undefined) throw new Error(`The ledger names an entry ${id} that it does not hold.`);
+    return text;
+  }
+
+  #add(id: number, text: string): void {
+    this.#ids.set(text, id);
+    this.#texts.set(id, text);
+  }
+}
+
+/** A dictionary over a table with the columns `id` and `column`. */
+export function tableDictionary(db: Database, table: string, column: string): Dictionary {
+  const rows = db.all(`SELECT id, ${column} FROM ${table}`).map(([id, text]) => [Number(id), String(text)] as const);
+  return new Dictionary(rows, (text) =>
+    Number(db.first(`INSERT INTO ${table} (${column}) VALUES (?) RETURNING id`, [text])![0]),
+  );
+}
+
+const SEPARATOR = '\n';
+
+/** Sessions, whose text is the agent's id and the session's own. */
+export function sessionDictionary(db: Database): Dictionary {
+  const rows = db.all('SELECT id, agent, key FROM session');
+  return new Dictionary(
+    rows.map(([id, agent, key]) => [Number(id), sessionText(String(agent), String(key))] as const),
+    (text) => {
+      const { agent, key } = parseSession(text);
+      return Number(db.first('INSERT INTO session (agent, key) VALUES (?, ?) RETURNING id', [agent, key])![0]);
+    },
+  );
+}
+
+/** The dictionary text of a session. */
+export function sessionText(agent: string, key: string): string {
+  return agent + SEPARATOR + key;
+}
+
+/** The reverse of {@link sessionText}. */
+export function parseSession(text: string): { agent: string; key: string } {
+  const end = text.indexOf(SEPARATOR);
+  return { agent: text.slice(0, end), key: text.slice(end + SEPARATOR.length) };
+}

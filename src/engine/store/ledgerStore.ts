@@ -1,0 +1,97 @@
+import type { AgentRecord, Counters } from '../agents/agent.ts';
+import type { FileCursor } from '../ingest/cursor.ts';
+
+/** What was read from one log file, and how far: kept or lost together. */
+export interface Commit {
+  readonly agent: string;
+  /** Absolute path of the log file. */
+  readonly path: string;
+  readonly cursor: FileCursor;
+  readonly records: readonly AgentRecord[];
+}
+
+/** Limits a query. Times in milliseconds since the epoch: from `since` on, before `until`. */
+export interface RequestFilter {
+  readonly agent?: string;
+  readonly since?: number;
+  readonly until?: number;
+}
+
+/** The sum of some requests that agree in all of these. */
+export interface Cell {
+  readonly agent: string;
+  readonly session: string;
+  readonly model: string;
+  readonly project: string;
+  /** Start of the 15 minutes in which the requests lie, milliseconds since the epoch. */
+  readonly quarter: number;
+  readonly requests: number;
+  readonly counters: Counters;
+}
+
+/** The sum of some requests of one model in one stretch of time. */
+export interface Bucket {
+  /** Number of the stretch, 0 for the one that begins at `since`. */
+  readonly index: number;
+  readonly model: string;
+  readonly requests: number;
+  readonly counters: Counters;
+}
+
+/** The sum of an agent's requests of one model. */
+export interface ModelSum {
+  readonly agent: string;
+  readonly model: string;
+  readonly requests: number;
+  readonly counters: Counters;
+}
+
+/** What is known of an agent session beyond its requests. */
+export interface SessionFacts {
+  readonly agent: string;
+  readonly session: string;
+  readonly title: string | null;
+  readonly branch: string | null;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** Size and reach of the whole ledger. */
+export interface LedgerSummary {
+  readonly requests: number;
+  readonly sessions: number;
+  readonly firstAt: number | null;
+}
+
+/** The ledger, in its own words. What is behind it (SQLite, files) is the store's business alone. */
+export interface LedgerStore {
+  /** How far a log file has been read, or undefined if it is new. */
+  cursor(path: string): FileCursor | undefined;
+  /**
+   * Takes in what was read, all or nothing. Reading the same again changes nothing.
+   * @returns times of the requests that are new or different, in no order
+   */
+  commit(commit: Commit): number[];
+  /** Sums by agent, session, model, project and quarter of an hour. */
+  cells(filter: RequestFilter): Cell[];
+  /** Sums by agent and model from `since` on, which must be a whole quarter of an hour. */
+  modelSums(since: number): ModelSum[];
+  /** Sums of one agent by model and stretch of `bucketMs`, counted from `since`. */
+  buckets(filter: Required<RequestFilter>, bucketMs: number): Bucket[];
+  /** Times of an agent's requests from `since` on, ascending; its own local messages left out. */
+  requestTimes(agent: string, since: number): number[];
+  /** Sessions by their last request, newest first. */
+  recentSessions(limit: number): SessionFacts[];
+  /** Sums of one session, by model, project and quarter of an hour. */
+  sessionCells(agent: string, session: string): Cell[];
+  summary(): LedgerSummary;
+  /** Time of the newest request, or null. */
+  lastRequestAt(): number | null;
+  /**
+   * Puts everything on disk. Where another process has done so since, its state is taken over instead: the caller then
+   * has to read again what the cursors say is unread.
+   */
+  save(): Promise<'saved' | 'unchanged' | 'superseded'>;
+  /** Frees the memory. Saves nothing. */
+  close(): void;
+}

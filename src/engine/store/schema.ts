@@ -1,0 +1,54 @@
+import type { Database } from './database.ts';
+
+/** The length of a roll-up cell. Every time zone's offset falls on it, so local days are exact sums of cells. */
+export const QUARTER_MS = 900_000;
+
+const COUNTERS = `
+  input INTEGER NOT NULL, output INTEGER NOT NULL,
+  cache_creation INTEGER NOT NULL, cache_creation_1h INTEGER NOT NULL, cache_read INTEGER NOT NULL,
+  reasoning INTEGER NOT NULL, web_searches INTEGER NOT NULL`;
+
+/** Columns that a request and a variant of one share. `flags`: 1 mirror, 2 side chain, 4 local. */
+const REQUEST = `
+  at INTEGER NOT NULL, id INTEGER NOT NULL, grp INTEGER NOT NULL, discriminator INTEGER NOT NULL,
+  session INTEGER NOT NULL, model INTEGER NOT NULL, project INTEGER NOT NULL, flags INTEGER NOT NULL, ${COUNTERS}`;
+
+/** One entry per schema version: what leads to it from the version before. Entries are never changed, only added. */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE host (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE source (
+    id INTEGER PRIMARY KEY, host INTEGER NOT NULL REFERENCES host, agent TEXT NOT NULL, path TEXT NOT NULL,
+    offset INTEGER NOT NULL, size INTEGER NOT NULL, mtime_ms REAL NOT NULL, inode INTEGER NOT NULL,
+    head TEXT NOT NULL, tail TEXT NOT NULL, UNIQUE (path, host));
+  CREATE TABLE session (
+    id INTEGER PRIMARY KEY, agent TEXT NOT NULL, key TEXT NOT NULL, title TEXT, branch TEXT,
+    first_at INTEGER, last_at INTEGER, UNIQUE (key, agent));
+  CREATE INDEX session_last_at ON session (last_at);
+  CREATE TABLE model (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+  CREATE TABLE project (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+  CREATE TABLE request (${REQUEST}, UNIQUE (id), PRIMARY KEY (at, id)) WITHOUT ROWID;
+  CREATE TABLE variant (${REQUEST}, PRIMARY KEY (grp, id)) WITHOUT ROWID;
+  CREATE TABLE shared_group (grp INTEGER PRIMARY KEY);
+  CREATE TABLE rollup (
+    quarter INTEGER NOT NULL, session INTEGER NOT NULL, model INTEGER NOT NULL, project INTEGER NOT NULL,
+    entries INTEGER NOT NULL, requests INTEGER NOT NULL, ${COUNTERS},
+    PRIMARY KEY (quarter, session, model, project)) WITHOUT ROWID;
+  CREATE INDEX rollup_session ON rollup (session);
+  `,
+];
+
+/** The schema version that this code writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** The schema version of a database; 0 for an empty one. */
+export function schemaVersion(db: Database): number {
+  return Number(db.first('PRAGMA user_version')?.[0] ?? 0);
+}
+
+/** Brings a database up to {@link SCHEMA_VERSION}, each step a transaction of its own. */
+export function migrate(db: Database): void {
+  for (let version = schemaVersion(db); version < SCHEMA_VERSION; version++) {
+    db.transaction(() => db.script(`${MIGRATIONS[version]}; PRAGMA user_version = ${version + 1};`));
+  }
+}

@@ -1,0 +1,230 @@
+import type { SqlJsStatic } from 'sql.js';
+import type { FileCursor } from '../ingest/cursor.ts';
+import { rowOf } from '../ledger/request.ts';
+import { addRecord } from '../ledger/requestLedger.ts';
+import type { Logger } from '../logger.ts';
+import type { Database, Row } from './database.ts';
+import { parseSession, sessionDictionary, sessionText, tableDictionary } from './dictionary.ts';
+import type { Bucket, Cell, Commit, LedgerStore, LedgerSummary, ModelSum, RequestFilter, SessionFacts } from './ledgerStore.ts';
+import { openDatabase } from './openDatabase.ts';
+import { COUNTER_COLUMNS, COUNTER_SUMS, readCounters } from './rows.ts';
+import { QUARTER_MS } from './schema.ts';
+import type { SnapshotFolder } from './snapshots.ts';
+import { type Dictionaries, type Groups, SqlRequestTable } from './sqlRequestTable.ts';
+
+/** What a store is made of. */
+export interface SqlLedgerOptions {
+  readonly sqlite: SqlJsStatic;
+  /** Where it is kept; without it, in memory only. */
+  readonly folder: SnapshotFolder | undefined;
+  /** Name of this machine: log paths of several machines are told apart by it. */
+  readonly host: string;
+  readonly log: Logger;
+}
+
+const FOREVER = Number.MAX_SAFE_INTEGER;
+const LOCAL = 4;
+const CELL = 'quarter, session, model, project, requests, ' + COUNTER_COLUMNS.join(', ');
+
+/** The ledger in an SQLite database in memory, saved as snapshots. */
+export class SqlLedgerStore implements LedgerStore {
+  readonly #options: SqlLedgerOptions;
+  #db!: Database;
+  #names!: Dictionaries;
+  #groups!: Groups;
+  #number = 0;
+  #host = 0;
+  #dirty = false;
+
+  /** @throws NewerDatabaseError */
+  constructor(options: SqlLedgerOptions) {
+    this.#options = options;
+    this.#open();
+  }
+
+  cursor(path: string): FileCursor | undefined {
+    const sql = 'SELECT offset, size, mtime_ms, inode, head, tail FROM source WHERE path = ? AND host = ?';
+    const row = this.#db.first(sql, [path, this.#host]);
+    if (!row) return undefined;
+    const [offset, size, mtimeMs, inode] = row.map(Number) as [number, number, number, number];
+    return { offset, size, mtimeMs, inode, head: String(row[4]), tail: String(row[5]) };
+  }
+
+  commit({ agent, path, cursor, records }: Commit): number[] {
+    this.#dirty = true;
+    try {
+      return this.#write({ agent, path, cursor, records });
+    } catch (error) {
+      this.#loadNames(); // they may know entries that were rolled back
+      throw error;
+    }
+  }
+
+  #write({ agent, path, cursor, records }: Commit): number[] {
+    return this.#db.transaction(() => {
+      const table = new SqlRequestTable(this.#db, this.#names, this.#groups);
+      for (const record of records) if (record.kind === 'usage') addRecord(table, rowOf(agent, record));
+      const times = table.flush();
+      this.#nameSessions(agent, records);
+      this.#db.run(
+        `INSERT OR REPLACE INTO source (id, host, agent, path, offset, size, mtime_ms, inode, head, tail)
+         VALUES ((SELECT id FROM source WHERE path = ?3 AND host = ?1), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
+        [this.#host, agent, path, cursor.offset, cursor.size, cursor.mtimeMs, cursor.inode, cursor.head, cursor.tail],
+      );
+      return times;
+    });
+  }
+
+  cells({ agent, since = 0, until = FOREVER }: RequestFilter): Cell[] {
+    const whole = since % QUARTER_MS === 0 && (until === FOREVER || until % QUARTER_MS === 0);
+    const rows = whole ? this.#rolledCells(since, until) : this.#countedCells(since, until);
+    return rows.map((row) => this.#cell(row)).filter((cell) => agent === undefined || cell.agent === agent);
+  }
+
+  modelSums(since: number): ModelSum[] {
+    const sql = `SELECT session.agent, model, sum(requests), ${COUNTER_SUMS}
+      FROM rollup JOIN session ON session.id = rollup.session WHERE quarter >= ? GROUP BY session.agent, model`;
+    return this.#db.all(sql, [since / QUARTER_MS]).map((row) => ({
+      agent: String(row[0]),
+      model: this.#names.models.text(Number(row[1])),
+      requests: Number(row[2]),
+      counters: readCounters(row, 3),
+    }));
+  }
+
+  buckets({ agent, since, until }: Required<RequestFilter>, bucketMs: number): Bucket[] {
+    const sql = `SELECT CAST((at - ?3) / ?4 AS INTEGER) AS bucket, model, session.agent, count(*), ${COUNTER_SUMS}
+      FROM request JOIN session ON session.id = request.session
+      WHERE at >= ?3 AND at < ?2 AND session.agent = ?1 AND flags & ${LOCAL} = 0 GROUP BY bucket, model ORDER BY bucket`;
+    return this.#db.all(sql, [agent, until, since, bucketMs]).map((row) => ({
+      index: Number(row[0]),
+      model: this.#names.models.text(Number(row[1])),
+      requests: Number(row[3]),
+      counters: readCounters(row, 4),
+    }));
+  }
+
+  requestTimes(agent: string, since: number): number[] {
+    const sql = `SELECT at FROM request JOIN session ON session.id = request.session
+      WHERE at >= ? AND session.agent = ? AND flags & ${LOCAL} = 0 ORDER BY at`;
+    return this.#db.all(sql, [since, agent]).map(([at]) => Number(at));
+  }
+
+  recentSessions(limit: number): SessionFacts[] {
+    const sql = `SELECT agent, key, title, branch, first_at, last_at FROM session
+      WHERE last_at IS NOT NULL ORDER BY last_at DESC LIMIT ?`;
+    return this.#db.all(sql, [limit]).map(([agent, session, title, branch, firstAt, lastAt]) => ({
+      agent: String(agent),
+      session: String(session),
+      title: title === null ? null : String(title),
+      branch: branch === null ? null : String(branch),
+      firstAt: Number(firstAt),
+      lastAt: Number(lastAt),
+    }));
+  }
+
+  sessionCells(agent: string, session: string): Cell[] {
+    const id = this.#names.sessions.id(sessionText(agent, session));
+    return this.#db.all(`SELECT ${CELL} FROM rollup WHERE session = ?`, [id]).map((row) => this.#cell(row));
+  }
+
+  summary(): LedgerSummary {
+    const [requests] = this.#db.first('SELECT sum(requests) FROM rollup') ?? [];
+    const [sessions, firstAt] = this.#db.first('SELECT count(last_at), min(first_at) FROM session') ?? [];
+    return { requests: Number(requests ?? 0), sessions: Number(sessions), firstAt: instant(firstAt) };
+  }
+
+  lastRequestAt(): number | null {
+    return instant(this.#db.first('SELECT max(last_at) FROM session')?.[0]);
+  }
+
+  async save(): Promise<'saved' | 'unchanged' | 'superseded'> {
+    const { folder } = this.#options;
+    if (!folder || !this.#dirty) return 'unchanged';
+    this.#dirty = false;
+    try {
+      if (await folder.publish({ number: this.#number + 1, bytes: this.#db.export() })) {
+        this.#number++;
+        return 'saved';
+      }
+    } catch (error) {
+      this.#dirty = true;
+      throw error;
+    }
+    this.#db.close();
+    this.#open();
+    return 'superseded';
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #open(): void {
+    const { sqlite, folder, host, log } = this.#options;
+    const { db, number } = openDatabase(sqlite, folder, log);
+    this.#db = db;
+    this.#number = number;
+    db.run('INSERT OR IGNORE INTO host (name) VALUES (?)', [host]);
+    this.#host = Number(db.first('SELECT id FROM host WHERE name = ?', [host])![0]);
+    this.#loadNames();
+  }
+
+  #loadNames(): void {
+    const db = this.#db;
+    this.#names = {
+      sessions: sessionDictionary(db),
+      models: tableDictionary(db, 'model', 'name'),
+      projects: tableDictionary(db, 'project', 'path'),
+    };
+    const ids = (sql: string): Set<number> => new Set(db.all(sql).map(([id]) => Number(id)));
+    this.#groups = { shared: ids('SELECT grp FROM shared_group'), varied: ids('SELECT DISTINCT grp FROM variant') };
+  }
+
+  /** A session keeps its first title and its newest branch. */
+  #nameSessions(agent: string, records: Commit['records']): void {
+    const branches = new Map<string, string>();
+    for (const record of records) {
+      if (record.kind === 'usage') {
+        if (record.branch !== null) branches.set(record.session, record.branch);
+        continue;
+      }
+      const id = this.#names.sessions.id(sessionText(agent, record.session));
+      this.#db.run('UPDATE session SET title = ? WHERE id = ? AND title IS NULL', [record.title, id]);
+    }
+    for (const [session, branch] of branches) {
+      const id = this.#names.sessions.id(sessionText(agent, session));
+      this.#db.run('UPDATE session SET branch = ? WHERE id = ?', [branch, id]);
+    }
+  }
+
+  #rolledCells(since: number, until: number): Row[] {
+    const sql = `SELECT ${CELL} FROM rollup WHERE quarter >= ? AND quarter < ?`;
+    return this.#db.all(sql, [since / QUARTER_MS, until / QUARTER_MS]);
+  }
+
+  #countedCells(since: number, until: number): Row[] {
+    const sql = `SELECT CAST(at / ${QUARTER_MS} AS INTEGER) AS quarter, session, model, project,
+      sum(flags & ${LOCAL} = 0), ${COUNTER_SUMS} FROM request WHERE at >= ? AND at < ?
+      GROUP BY quarter, session, model, project`;
+    return this.#db.all(sql, [since, until]);
+  }
+
+  #cell(row: Row): Cell {
+    const [quarter, session, model, project, requests] = row.map(Number) as [number, number, number, number, number];
+    const { agent, key } = parseSession(this.#names.sessions.text(session));
+    return {
+      agent,
+      session: key,
+      model: this.#names.models.text(model),
+      project: this.#names.projects.text(project),
+      quarter: quarter * QUARTER_MS,
+      requests,
+      counters: readCounters(row, 5),
+    };
+  }
+}
+
+function instant(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,187 @@
+import type { Counters } from '../agents/agent.ts';
+import { type RequestRow, sameRow, variantId } from '../ledger/request.ts';
+import type { RequestTable } from '../ledger/requestLedger.ts';
+import type { Database, Row } from './database.ts';
+import { type Dictionary, parseSession, sessionText } from './dictionary.ts';
+import { COUNTER_COLUMNS, counterValues, readCounters } from './rows.ts';
+import { QUARTER_MS } from './schema.ts';
+
+const COLUMNS = ['at', 'id', 'grp', 'discriminator', 'session', 'model', 'project', 'flags', ...COUNTER_COLUMNS].join(', ');
+const PLACES = COLUMNS.replace(/\w+/g, '?');
+const SELECT_REQUEST = `SELECT ${COLUMNS} FROM request WHERE id = ?`;
+const INSERT_REQUEST = `INSERT INTO request (${COLUMNS}) VALUES (${PLACES})`;
+const DELETE_REQUEST = 'DELETE FROM request WHERE id = ?';
+const SELECT_VARIANTS = `SELECT ${COLUMNS} FROM variant WHERE grp = ?`;
+const PUT_VARIANT = `INSERT OR REPLACE INTO variant (${COLUMNS}) VALUES (${PLACES})`;
+const DELETE_VARIANT = 'DELETE FROM variant WHERE grp = ? AND id = ?';
+const ADD_TO_ROLLUP = `INSERT INTO rollup (quarter, session, model, project, entries, requests, ${COUNTER_COLUMNS.join(', ')})
+  VALUES (?, ?, ?, ?, ?, ?, ${COUNTER_COLUMNS.map(() => '?').join(', ')})
+  ON CONFLICT DO UPDATE SET entries = entries + excluded.entries, requests = requests + excluded.requests,
+  ${COUNTER_COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
+const DROP_EMPTY_CELL = 'DELETE FROM rollup WHERE quarter = ? AND session = ? AND model = ? AND project = ? AND entries = 0';
+const WIDEN_SESSION = `UPDATE session SET first_at = min(ifnull(first_at, ?1), ?1), last_at = max(ifnull(last_at, ?2), ?2) WHERE id = ?3`;
+
+/** The dictionaries that rows refer to. */
+export interface Dictionaries {
+  readonly sessions: Dictionary;
+  readonly models: Dictionary;
+  readonly projects: Dictionary;
+}
+
+/** Groups that are kept in an unusual manner, in memory because there are few and every record asks. */
+export interface Groups {
+  /** Several requests under one key. */
+  readonly shared: Set<number>;
+  /** May have variants in the database. */
+  readonly varied: Set<number>;
+}
+
+/** A request as it was when the transaction first met it, and as it is to be. */
+interface Entry {
+  readonly before: RequestRow | undefined;
+  now: RequestRow | undefined;
+}
+
+interface CellChange {
+  readonly cell: readonly [quarter: number, session: number, model: number, project: number];
+  readonly change: number[];
+}
+
+/**
+ * Requests in SQLite, with the 15-minute roll-ups kept equal to their sum. Changes to requests gather in memory until
+ * `flush`, so that an answer of many lines is written once.
+ */
+export class SqlRequestTable implements RequestTable {
+  readonly #db: Database;
+  readonly #names: Dictionaries;
+  readonly #groups: Groups;
+  readonly #entries = new Map<number, Entry>();
+  readonly #cells = new Map<string, CellChange>();
+  readonly #spans = new Map<number, { first: number; last: number }>();
+
+  constructor(db: Database, names: Dictionaries, groups: Groups) {
+    this.#db = db;
+    this.#names = names;
+    this.#groups = groups;
+  }
+
+  get(id: number): RequestRow | undefined {
+    return this.#entry(id).now;
+  }
+
+  put(row: RequestRow): void {
+    this.#entry(row.id).now = row;
+  }
+
+  delete(id: number): void {
+    this.#entry(id).now = undefined;
+  }
+
+  variants(group: number): RequestRow[] {
+    if (!this.#groups.varied.has(group)) return [];
+    return this.#db.all(SELECT_VARIANTS, [group]).map((row) => this.#decode(row, group));
+  }
+
+  putVariant(row: RequestRow): void {
+    this.#groups.varied.add(row.group);
+    this.#db.run(PUT_VARIANT, this.#encode(row, variantId(row)));
+  }
+
+  deleteVariant(row: RequestRow): void {
+    this.#db.run(DELETE_VARIANT, [row.group, variantId(row)]);
+  }
+
+  isShared(group: number): boolean {
+    return this.#groups.shared.has(group);
+  }
+
+  markShared(group: number): void {
+    this.#db.run('INSERT OR IGNORE INTO shared_group VALUES (?)', [group]);
+    this.#groups.shared.add(group);
+  }
+
+  /** Writes what has changed. Returns the times of the requests that are new or different, old and new ones. */
+  flush(): number[] {
+    const times: number[] = [];
+    for (const [id, { before, now }] of this.#entries) {
+      if (before === now || (before && now && sameRow(before, now))) continue;
+      if (before) this.#remove(id, before);
+      if (now) this.#insert(now);
+      times.push(...[before, now].filter((row) => row !== undefined).map((row) => row.at));
+    }
+    for (const { cell, change } of this.#cells.values()) {
+      if (change.some((value) => value !== 0)) this.#db.run(ADD_TO_ROLLUP, [...cell, ...change]);
+      if (change[0]! < 0) this.#db.run(DROP_EMPTY_CELL, [...cell]);
+    }
+    for (const [session, { first, last }] of this.#spans) this.#db.run(WIDEN_SESSION, [first, last, session]);
+    this.#entries.clear();
+    this.#cells.clear();
+    this.#spans.clear();
+    return times;
+  }
+
+  #entry(id: number): Entry {
+    let entry = this.#entries.get(id);
+    if (!entry) {
+      const row = this.#db.first(SELECT_REQUEST, [id]);
+      const before = row && this.#decode(row, id);
+      this.#entries.set(id, (entry = { before, now: before }));
+    }
+    return entry;
+  }
+
+  #insert(row: RequestRow): void {
+    this.#db.run(INSERT_REQUEST, this.#encode(row, row.id));
+    this.#roll(row, 1);
+    const session = this.#session(row);
+    const span = this.#spans.get(session) ?? { first: row.at, last: row.at };
+    this.#spans.set(session, { first: Math.min(span.first, row.at), last: Math.max(span.last, row.at) });
+  }
+
+  #remove(id: number, row: RequestRow): void {
+    this.#db.run(DELETE_REQUEST, [id]);
+    this.#roll(row, -1);
+  }
+
+  #roll(row: RequestRow, sign: 1 | -1): void {
+    const quarter = Math.floor(row.at / QUARTER_MS);
+    const cell = [quarter, this.#session(row), this.#names.models.id(row.model), this.#names.projects.id(row.project)] as const;
+    const key = cell.join();
+    let entry = this.#cells.get(key);
+    if (!entry) this.#cells.set(key, (entry = { cell, change: Array.from({ length: 2 + COUNTER_COLUMNS.length }, () => 0) }));
+    const values = [1, row.local ? 0 : 1, ...counterValues(row.counters)];
+    for (const [i, value] of values.entries()) entry.change[i]! += sign * value;
+  }
+
+  #session(row: RequestRow): number {
+    return this.#names.sessions.id(sessionText(row.agent, row.session));
+  }
+
+  #encode(row: RequestRow, id: number): number[] {
+    const flags = Number(row.mirror) + 2 * Number(row.sidechain) + 4 * Number(row.local);
+    const names = [this.#session(row), this.#names.models.id(row.model), this.#names.projects.id(row.project)];
+    return [row.at, id, row.group, row.discriminator, ...names, flags, ...counterValues(row.counters)];
+  }
+
+  #decode(row: Row, id: number): RequestRow {
+    const [at, , group, discriminator, session, model, project, flags] = row.map(Number) as [
+      number, number, number, number, number, number, number, number,
+    ];
+    const { agent, key } = parseSession(this.#names.sessions.text(session));
+    const counters: Counters = readCounters(row, 8);
+    return {
+      id,
+      group,
+      discriminator,
+      agent,
+      at,
+      session: key,
+      model: this.#names.models.text(model),
+      project: this.#names.projects.text(project),
+      counters,
+      mirror: (flags & 1) !== 0,
+      sidechain: (flags & 2) !== 0,
+      local: (flags & 4) !== 0,
+    };
+  }
+}

@@ -1,0 +1,84 @@
+import os from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Environment } from './agents/agent.ts';
+import { localTimeZone } from './clock/calendar.ts';
+import { systemClock } from './clock/clock.ts';
+import { Engine } from './engine.ts';
+import { messageOf } from './errors.ts';
+import type { Logger } from './logger.ts';
+import { createStore } from './store/createStore.ts';
+import type { EngineEvents, EngineMethods, EngineSettings } from '../protocol/messages.ts';
+import { type Connection, connect, type Port } from '../protocol/rpc.ts';
+import { coalesce } from '../protocol/coalesce.ts';
+
+// The thread in which the engine runs: joins it to the port of the thread that started it.
+
+/** While much happens, views are told so often at the most; the first news of a burst goes out at once. */
+const PUSH_MS = 50;
+
+type EngineConnection = Connection<Record<string, never>, EngineEvents>;
+
+async function start(port: Port, settings: EngineSettings): Promise<void> {
+  let connection: EngineConnection | undefined;
+  const log: Logger = (level, message) => connection?.send('log', { level, message });
+  let opened: (engine: Engine) => void;
+  let failed: (error: unknown) => void;
+  const ready = new Promise<Engine>((resolve, reject) => {
+    opened = resolve;
+    failed = reject;
+  });
+  ready.catch(() => undefined); // told to whoever asks
+  let dashboardWanted = false;
+
+  connection = connect<Record<string, never>, EngineMethods, EngineEvents, Record<string, never>>(port, {
+    timers: systemClock,
+    handlers: {
+      dashboard: async () => (await ready).dashboard(),
+      watchDashboard: ({ on }) => {
+        dashboardWanted = on;
+        return null;
+      },
+      refresh: async () => {
+        const engine = await ready;
+        await engine.scan();
+        return engine.status();
+      },
+      close: async () => {
+        await (await ready).close();
+        return null;
+      },
+    },
+  });
+
+  const { storageFolder, wasmPath, extraFolders } = settings;
+  const environment: Environment = { home: os.homedir(), variables: process.env, extraFolders };
+  try {
+    const { store, problems } = await createStore({ wasmPath, folder: storageFolder, host: os.hostname(), log });
+    const engine = new Engine({ environment, store, clock: systemClock, log, timeZone: localTimeZone(), problems });
+    const push = coalesce(systemClock, PUSH_MS, () => {
+      connection.send('status', engine.status());
+      if (dashboardWanted) connection.send('dashboard', engine.dashboard());
+    });
+    engine.onChange(push);
+    opened!(engine);
+    push();
+    await engine.run();
+  } catch (error) {
+    log('error', `The engine could not start: ${messageOf(error)}`);
+    failed!(error);
+  }
+}
+
+if (parentPort) {
+  const port = parentPort;
+  void start(
+    {
+      post: (message) => port.postMessage(message),
+      listen: (listener) => {
+        port.on('message', listener);
+        return () => port.off('message', listener);
+      },
+    },
+    workerData as EngineSettings,
+  );
+}
