@@ -73,7 +73,6 @@ function parse(argv: readonly string[]): ReturnType<typeof parseOptions> {
   }
 }
 
-// oxlint-disable-next-line typescript/explicit-function-return-type -- the type follows from the options
 function parseOptions(argv: readonly string[]) {
   return parseArgs({
     args: [...argv],
@@ -92,7 +91,10 @@ function parseOptions(argv: readonly string[]) {
 }
 
 function list(value: string | undefined): string[] | undefined {
-  return value?.split(',').map((item) => item.trim()).filter(Boolean);
+  return value
+    ?.split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
 }
 
 function knownBreakdown(name: string): Breakdown {
@@ -108,8 +110,7 @@ function knownAgent(id: string): string {
 
 function knownTimeZone(name: string): string {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return name;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
     throw new UsageError(`"${name}" is no time zone such as Europe/Rome.`);
   }

@@ -9,10 +9,16 @@ export interface Column<Row> {
 
 /** Lines of a table with a head, columns two spaces apart. */
 export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
-  const cells = [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => singleLine(column.text(row))))];
+  const cells = [
+    columns.map((column) => column.title),
+    ...rows.map((row) => columns.map((column) => singleLine(column.text(row)))),
+  ];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => line[i]!.length)));
   const lines = cells.map((line) =>
-    line.map((cell, i) => (columns[i]!.align === 'left' ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ').trimEnd(),
+    line
+      .map((cell, i) => (columns[i]!.align === 'left' ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
+      .join('  ')
+      .trimEnd(),
   );
   return [lines[0]!, widths.map((width) => '─'.repeat(width)).join('  '), ...lines.slice(1)];
 }

@@ -32,7 +32,9 @@ const TABLES: Record<Breakdown, readonly [title: string, field: 'byModel' | 'byD
 export function reportText(report: Report, by: readonly Breakdown[]): string {
   const agents = Object.entries(report.agents);
   if (agents.length === 0) return 'No request was found in this time.\n';
-  const parts = agents.flatMap(([id, agent]) => by.map((one) => agentTable(agentLabel(id), agent, one, report.timezone)));
+  const parts = agents.flatMap(([id, agent]) =>
+    by.map((one) => agentTable(agentLabel(id), agent, one, report.timezone)),
+  );
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -41,9 +43,11 @@ function agentTable(name: string, report: AgentReport, by: Breakdown, timeZone: 
   const lines: Line[] = Object.entries(report[field] ?? {}).map(([key, totals]) => ({ name: key, totals }));
   const columns: Column<Line>[] = [
     { title: by === 'day' ? `${title} (${timeZone})` : title, text: (line) => line.name, align: 'left' },
-    ...FIGURES.map(
-      ([head, key]): Column<Line> => ({ title: head, text: ({ totals }) => formatCount(totals[key]), align: 'right' }),
-    ),
+    ...FIGURES.map(([head, key]): Column<Line> => ({
+      title: head,
+      text: ({ totals }) => formatCount(totals[key]),
+      align: 'right',
+    })),
   ];
   return [name, ...renderTable(columns, [...lines, { name: 'All', totals: report.totals }])].join('\n');
 }
@@ -54,9 +58,13 @@ export function statusText(status: StatusModel, now: number): string {
   const { window, lastRequestAt } = status;
   if (window) {
     const tilde = window.source.kind === 'estimate' ? '~' : '';
-    lines.push(`${agentLabel(window.agent)}: ${tilde}${formatCountdown(secondsLeft(window.endsAt, now))} left, resets ${tilde}${formatTime(window.endsAt)}.`);
+    lines.push(
+      `${agentLabel(window.agent)}: ${tilde}${formatCountdown(secondsLeft(window.endsAt, now))} left, resets ${tilde}${formatTime(window.endsAt)}.`,
+    );
     lines.push(sourceText(window.source, now));
-    lines.push(`${formatCount(window.spent.total)} tokens in ${formatCount(window.spent.requests)} requests since ${formatTime(window.startsAt)}.`);
+    lines.push(
+      `${formatCount(window.spent.total)} tokens in ${formatCount(window.spent.requests)} requests since ${formatTime(window.startsAt)}.`,
+    );
     for (const { model, totals } of window.byModel) lines.push(`  ${singleLine(model)}: ${formatCount(totals.total)}`);
   } else if (status.state === 'no-logs') {
     lines.push('No logs of any agent were found.');

@@ -5,7 +5,14 @@ import type { EstimatedWindow } from './limits/estimator.ts';
 import { recentSessions } from './sessions/recentSessions.ts';
 import type { Bucket, LedgerStore } from './store/ledgerStore.ts';
 import { NO_TOKENS } from '../protocol/tokens.ts';
-import type { DashboardModel, LimitWindow, Period, PeriodTotals, SpendSeries, StatusModel } from '../protocol/viewModels.ts';
+import type {
+  DashboardModel,
+  LimitWindow,
+  Period,
+  PeriodTotals,
+  SpendSeries,
+  StatusModel,
+} from '../protocol/viewModels.ts';
 
 const FIVE_MINUTES = 300_000;
 const SESSIONS_SHOWN = 20;
@@ -19,9 +26,7 @@ export interface WindowSpend {
 /** Adds up what an agent spent in its open window. */
 export function windowSpend(store: LedgerStore, agent: Agent, open: EstimatedWindow, now: number): WindowSpend {
   const { startsAt, endsAt, toleranceMs } = open;
-  const buckets = store
-    .buckets({ agent: agent.id, since: startsAt, until: endsAt }, FIVE_MINUTES)
-    .map((bucket) => ({ ...bucket, agent: agent.id }));
+  const buckets = store.buckets({ agent: agent.id, since: startsAt, until: endsAt }, FIVE_MINUTES);
   return {
     window: {
       agent: agent.id,
@@ -36,7 +41,7 @@ export function windowSpend(store: LedgerStore, agent: Agent, open: EstimatedWin
   };
 }
 
-function series(buckets: readonly (Bucket & { agent: string })[], startsAt: number, now: number): SpendSeries['buckets'] {
+function series(buckets: readonly Bucket[], startsAt: number, now: number): SpendSeries['buckets'] {
   const sums = sumBy(buckets, (bucket) => String(bucket.index));
   const last = Math.max(Math.floor((now - startsAt) / FIVE_MINUTES), buckets.at(-1)?.index ?? 0);
   return Array.from({ length: last + 1 }, (_, index) => ({
@@ -46,7 +51,12 @@ function series(buckets: readonly (Bucket & { agent: string })[], startsAt: numb
 }
 
 /** Everything that the dashboard shows. `spend` belongs to `status.window`. */
-export function makeDashboard(store: LedgerStore, status: StatusModel, spend: SpendSeries | null, timeZone: string): DashboardModel {
+export function makeDashboard(
+  store: LedgerStore,
+  status: StatusModel,
+  spend: SpendSeries | null,
+  timeZone: string,
+): DashboardModel {
   const { requests, sessions, firstAt } = store.summary();
   return {
     status,

@@ -124,7 +124,7 @@ export class Engine {
     const { store, clock } = this.#options;
     if (open) this.#tellAt(open.window.endsAt);
     const lastAt = store.lastRequestAt();
-    const found = this.#ingester.roots.length > 0 || lastAt !== null;
+    const found = this.#ingester.progress.files > 0 || lastAt !== null;
     return {
       generatedAt: clock.now(),
       state: open ? 'open' : !found && this.#scanned ? 'no-logs' : this.#scanned ? 'no-window' : 'starting',
@@ -143,14 +143,16 @@ export class Engine {
   }
 
   #problems(): Problem[] {
-    const unread = [...this.#ingester.complaints].map(
-      ([about, message]): Problem => ({ id: `unread:${about}`, severity: 'warning', message }),
-    );
+    const unread = [...this.#ingester.complaints].map(([about, message]): Problem => ({
+      id: `unread:${about}`,
+      severity: 'warning',
+      message,
+    }));
     return [...(this.#options.problems ?? []), ...(this.#saveProblem ? [this.#saveProblem] : []), ...unread];
   }
 
   #changed(): void {
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of this.#listeners) listener();
   }
 
   #saveSoon(): void {

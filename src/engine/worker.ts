@@ -19,8 +19,6 @@ const PUSH_MS = 50;
 type EngineConnection = Connection<Record<string, never>, EngineEvents>;
 
 async function start(port: Port, settings: EngineSettings): Promise<void> {
-  let connection: EngineConnection | undefined;
-  const log: Logger = (level, message) => connection?.send('log', { level, message });
   let opened: (engine: Engine) => void;
   let failed: (error: unknown) => void;
   const ready = new Promise<Engine>((resolve, reject) => {
@@ -30,7 +28,12 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
   ready.catch(() => undefined); // told to whoever asks
   let dashboardWanted = false;
 
-  connection = connect<Record<string, never>, EngineMethods, EngineEvents, Record<string, never>>(port, {
+  const connection: EngineConnection = connect<
+    Record<string, never>,
+    EngineMethods,
+    EngineEvents,
+    Record<string, never>
+  >(port, {
     timers: systemClock,
     handlers: {
       dashboard: async () => (await ready).dashboard(),
@@ -50,6 +53,7 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
     },
   });
 
+  const log: Logger = (level, message) => connection.send('log', { level, message });
   const { storageFolder, wasmPath, extraFolders } = settings;
   const environment: Environment = { home: os.homedir(), variables: process.env, extraFolders };
   try {

@@ -41,8 +41,13 @@ export class EngineLink implements Disposable {
   }
 
   /** Asks the engine. Rejects with {@link RpcError}, at once if the engine is down. */
-  ask<K extends keyof EngineMethods & string>(method: K, params: EngineMethods[K]['params']): Promise<EngineMethods[K]['result']> {
-    return this.#connection?.ask(method, params) ?? Promise.reject(new RpcError('closed', 'The engine is not running.'));
+  ask<K extends keyof EngineMethods>(
+    method: K,
+    params: EngineMethods[K]['params'],
+  ): Promise<EngineMethods[K]['result']> {
+    return (
+      this.#connection?.ask(method, params) ?? Promise.reject(new RpcError('closed', 'The engine is not running.'))
+    );
   }
 
   /** Whether `onDashboard` is to fire; holds across restarts. */
@@ -122,7 +127,9 @@ export class EngineLink implements Disposable {
   async #stop(): Promise<void> {
     this.#closing = true;
     const worker = this.#worker;
-    const saved = this.ask('close', null).catch((error: unknown) => this.#log.warn(`The engine did not end well: ${String(error)}`));
+    const saved = this.ask('close', null).catch((error: unknown) =>
+      this.#log.warn(`The engine did not end well: ${String(error)}`),
+    );
     await Promise.race([saved, new Promise<void>((resolve) => timers.setTimeout(resolve, CLOSE_MS))]);
     await worker?.terminate();
   }

@@ -9,14 +9,15 @@ const CLAUDE_FOLDERS = 'claudeCode.configFolders';
 
 /** The person's settings, as the manifest declares them with their defaults. */
 export const settings = {
-  seconds: (): SecondsSetting => get<SecondsSetting>(SECONDS),
+  seconds: (): SecondsSetting => get(SECONDS) as SecondsSetting,
   /** Extra configuration folders by agent id. */
-  extraFolders: (): Record<string, string[]> => ({ 'claude-code': get<string[]>(CLAUDE_FOLDERS) }),
+  extraFolders: (): Record<string, string[]> => ({ 'claude-code': get(CLAUDE_FOLDERS) as string[] }),
   changesSeconds: (event: ConfigurationChangeEvent): boolean => event.affectsConfiguration(`${SECTION}.${SECONDS}`),
-  changesFolders: (event: ConfigurationChangeEvent): boolean => event.affectsConfiguration(`${SECTION}.${CLAUDE_FOLDERS}`),
+  changesFolders: (event: ConfigurationChangeEvent): boolean =>
+    event.affectsConfiguration(`${SECTION}.${CLAUDE_FOLDERS}`),
 };
 
 /** The manifest gives every setting a default, so there is always a value. */
-function get<T>(key: string): T {
-  return workspace.getConfiguration(SECTION).get<T>(key) as T;
+function get(key: string): unknown {
+  return workspace.getConfiguration(SECTION).get(key);
 }

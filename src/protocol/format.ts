@@ -25,7 +25,10 @@ export function formatCompact(value: number, locale?: string): string {
     unit++;
   }
   const digits = unit === 0 || scaled >= 99.95 ? 0 : scaled >= 9.995 ? 1 : 2;
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(scaled) + units[unit];
+  return (
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(scaled) +
+    units[unit]
+  );
 }
 
 /** `16:40` in the locale's manner and the machine's time zone. */

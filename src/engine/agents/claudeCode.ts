@@ -29,10 +29,15 @@ export const claudeCode: Agent = {
 
 /** `CLAUDE_CONFIG_DIR` (a comma list) replaces the defaults, as it does for Claude Code itself. */
 function roots({ home, variables, extraFolders }: Environment): LogRoot[] {
-  const named = (variables['CLAUDE_CONFIG_DIR'] ?? '').split(',').map((folder) => folder.trim()).filter(Boolean);
+  const named = (variables['CLAUDE_CONFIG_DIR'] ?? '')
+    .split(',')
+    .map((folder) => folder.trim())
+    .filter(Boolean);
   const xdg = variables['XDG_CONFIG_HOME'] || path.join(home, '.config');
   const configs = named.length > 0 ? named : [path.join(home, '.claude'), path.join(xdg, 'claude')];
-  const all = [...configs, ...(extraFolders?.['claude-code'] ?? [])].map((folder) => path.resolve(home, untilde(folder, home)));
+  const all = [...configs, ...(extraFolders?.['claude-code'] ?? [])].map((folder) =>
+    path.resolve(home, untilde(folder, home)),
+  );
   return [...new Set(all)].map((config) => ({ config, folder: path.join(config, 'projects') }));
 }
 
@@ -69,7 +74,12 @@ function usageRecord(outer: JsonObject, position: LinePosition): UsageRecord | u
 }
 
 /** The first identity that there is; each kind has a name space of its own. */
-function key(id: string | undefined, requestId: string | undefined, uuid: string | undefined, { file, offset }: LinePosition): string {
+function key(
+  id: string | undefined,
+  requestId: string | undefined,
+  uuid: string | undefined,
+  { file, offset }: LinePosition,
+): string {
   if (id) return `id:${id}`;
   if (requestId) return `request:${requestId}`;
   return uuid ? `uuid:${uuid}` : `line:${file}:${offset}`;
@@ -102,7 +112,8 @@ const TITLE_LENGTH = 120;
 /** The first thing that a person typed names the session; tool results, commands and sub-agents' orders do not. */
 function titleRecord(outer: JsonObject): TitleRecord | undefined {
   const session = asText(outer['sessionId']);
-  if (outer['type'] !== 'user' || outer['isSidechain'] === true || outer['isMeta'] === true || !session) return undefined;
+  if (outer['type'] !== 'user' || outer['isSidechain'] === true || outer['isMeta'] === true || !session)
+    return undefined;
   const text = promptText(asObject(outer['message'])?.['content'])?.replace(/\s+/g, ' ').trim();
   if (!text || text.startsWith('<') || text.startsWith('Caveat:')) return undefined;
   return { kind: 'title', session, title: text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH - 1)}…` : text };
@@ -111,6 +122,7 @@ function titleRecord(outer: JsonObject): TitleRecord | undefined {
 function promptText(content: unknown): string | undefined {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return undefined;
-  return content.map((part) => (asObject(part)?.['type'] === 'text' ? asText(asObject(part)?.['text']) : undefined)).find(Boolean);
+  return content
+    .map((part) => (asObject(part)?.['type'] === 'text' ? asText(asObject(part)?.['text']) : undefined))
+    .find(Boolean);
 }
-

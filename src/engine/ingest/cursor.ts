@@ -36,12 +36,19 @@ export function compareWithCursor(fd: number, cursor: FileCursor | undefined): F
 }
 
 /** The cursor of a file that has been read up to `offset`. `stat` is the state that was read, not a later one. */
-export function makeCursor(fd: number, offset: number, stat: { size: number; mtimeMs: number; ino: number }): FileCursor {
+export function makeCursor(
+  fd: number,
+  offset: number,
+  stat: { size: number; mtimeMs: number; ino: number },
+): FileCursor {
   return { offset, size: stat.size, mtimeMs: stat.mtimeMs, inode: stat.ino, ...fingerprint(fd, offset) };
 }
 
 function fingerprint(fd: number, offset: number): { head: string; tail: string } {
-  return { head: hashOf(fd, 0, Math.min(HEAD, offset)), tail: hashOf(fd, Math.max(0, offset - TAIL), Math.min(TAIL, offset)) };
+  return {
+    head: hashOf(fd, 0, Math.min(HEAD, offset)),
+    tail: hashOf(fd, Math.max(0, offset - TAIL), Math.min(TAIL, offset)),
+  };
 }
 
 function hashOf(fd: number, position: number, length: number): string {

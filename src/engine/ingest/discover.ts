@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf, messageOf } from '../errors.ts';
 import type { Agent, LogRoot } from '../agents/agent.ts';
@@ -33,7 +33,10 @@ export interface Discovery {
 }
 
 /** Walks every root to any depth, following links but never in a circle, and each file once. Gives way between folders. */
-export async function discover(roots: Iterable<{ agent: Agent; root: LogRoot }>, pause: () => Promise<void>): Promise<Discovery> {
+export async function discover(
+  roots: Iterable<{ agent: Agent; root: LogRoot }>,
+  pause: () => Promise<void>,
+): Promise<Discovery> {
   const files = new Map<string, LogFile>();
   const folders = new Set<string>();
   const found: FoundRoot[] = [];
@@ -84,17 +87,13 @@ function asLogFile(agent: Agent, full: string, relativePath: string): LogFile | 
   return stat?.isFile() ? { agent, path: full, relativePath, size: stat.size, mtimeMs: stat.mtimeMs } : undefined;
 }
 
-function list(folder: string, failures: string[]): ReturnType<typeof readEntries> {
+function list(folder: string, failures: string[]): Dirent[] {
   try {
-    return readEntries(folder);
+    return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') failures.push(`${folder} could not be listed: ${messageOf(error)}`);
     return [];
   }
-}
-
-function readEntries(folder: string): import('node:fs').Dirent[] {
-  return readdirSync(folder, { withFileTypes: true });
 }
 
 function realFolder(folder: string): string | undefined {

@@ -89,7 +89,9 @@ export class Ingester {
 
   #enqueue(task: () => Promise<void>): Promise<void> {
     const done = this.#work.then(() => (this.#closed ? undefined : task()));
-    this.#work = done.catch((error: unknown) => this.#options.log('error', `Reading the logs failed: ${messageOf(error)}`));
+    this.#work = done.catch((error: unknown) =>
+      this.#options.log('error', `Reading the logs failed: ${messageOf(error)}`),
+    );
     return done;
   }
 
@@ -102,7 +104,12 @@ export class Ingester {
     });
     // The newest first: they decide what the person sees.
     stale.sort((a, b) => b.mtimeMs - a.mtimeMs);
-    this.#progress = { state: 'scanning', files: this.#discovery.files.length, bytesDone: 0, bytesTotal: sumOfUnread(stale, store) };
+    this.#progress = {
+      state: 'scanning',
+      files: this.#discovery.files.length,
+      bytesDone: 0,
+      bytesTotal: sumOfUnread(stale, store),
+    };
     if (stale.length > 0) this.#tell();
     for (const file of stale) {
       if (this.#closed) return;
@@ -141,7 +148,9 @@ export class Ingester {
   /** Returns whether the file has been read to its end. */
   async #readTurn(file: LogFile): Promise<boolean> {
     const { store, log, onRequests } = this.#options;
-    const { change, cursor, records, complaint, complete } = await readLog(file, store.cursor(file.path), (bytes) => this.#advance(bytes));
+    const { change, cursor, records, complaint, complete } = await readLog(file, store.cursor(file.path), (bytes) =>
+      this.#advance(bytes),
+    );
     if (change === 'unchanged') return true;
     const times = store.commit({ agent: file.agent.id, path: file.path, cursor, records });
     if (complaint) this.#complain(file.path, complaint, log);
@@ -181,7 +190,9 @@ export class Ingester {
     if (this.#closed) return;
     const { agents, environment } = this.#options;
     const present = new Set(this.#discovery.roots.map(({ root }) => root.folder));
-    const missing = [...rootsOf(agents, environment)].map(({ root }) => root.folder).filter((folder) => !present.has(folder));
+    const missing = [...rootsOf(agents, environment)]
+      .map(({ root }) => root.folder)
+      .filter((folder) => !present.has(folder));
     this.#watcher.follow(this.#discovery.folders, missing);
   }
 

@@ -8,7 +8,13 @@ const LF = 10;
  * `bytes` must consist of whole lines. Lines that start before `allBefore` (a file offset) are handed over whatever
  * they hold.
  */
-export function scanLines(bytes: Buffer, fileOffset: number, needles: readonly Buffer[], allBefore: number, onLine: LineHandler): void {
+export function scanLines(
+  bytes: Buffer,
+  fileOffset: number,
+  needles: readonly Buffer[],
+  allBefore: number,
+  onLine: LineHandler,
+): void {
   let position = 0;
   while (position < bytes.length && fileOffset + position < allBefore) {
     const end = lineEnd(bytes, position);

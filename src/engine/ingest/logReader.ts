@@ -23,7 +23,11 @@ function needlesOf(agent: Agent): readonly Buffer[] {
  * Reads what is new in a log file. A bad line is left out and told of, its neighbours are counted.
  * @throws the file system's error if the file cannot be read
  */
-export async function readLog(file: LogFile, cursor: FileCursor | undefined, onChunk: (bytes: number) => Promise<void>): Promise<LogReading> {
+export async function readLog(
+  file: LogFile,
+  cursor: FileCursor | undefined,
+  onChunk: (bytes: number) => Promise<void>,
+): Promise<LogReading> {
   const records: AgentRecord[] = [];
   const bad: { offset: number; why: string }[] = [];
   let last: { offset: number; error: unknown } | undefined;

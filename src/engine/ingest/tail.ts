@@ -39,7 +39,11 @@ const LF = 10;
  * line feed is handed over as well (it may be complete already) but will be read again.
  * @throws the file system's error if the file cannot be opened or read
  */
-export async function readTail(path: string, cursor: FileCursor | undefined, options: TailOptions): Promise<TailResult> {
+export async function readTail(
+  path: string,
+  cursor: FileCursor | undefined,
+  options: TailOptions,
+): Promise<TailResult> {
   const fd = openSync(path, 'r');
   try {
     const stat = fstatSync(fd);
@@ -48,20 +52,25 @@ export async function readTail(path: string, cursor: FileCursor | undefined, opt
     const from = change === 'appended' && cursor ? cursor.offset : 0;
     const { offset, complete } = await readLines(fd, from, stat.size, options);
     // A size that cannot be the file's own keeps an incomplete reading from ever passing for an unchanged file.
-    const seen = complete ? stat : { ...stat, size: offset };
-    return { change, cursor: makeCursor(fd, offset, seen), complete };
+    const { size, mtimeMs, ino } = stat;
+    return { change, cursor: makeCursor(fd, offset, { size: complete ? size : offset, mtimeMs, ino }), complete };
   } finally {
     closeSync(fd);
   }
 }
 
 /** Reads from `[from, end)` for one turn. `offset` is behind the last line feed. */
-async function readLines(fd: number, from: number, end: number, options: TailOptions): Promise<{ offset: number; complete: boolean }> {
+async function readLines(
+  fd: number,
+  from: number,
+  end: number,
+  options: TailOptions,
+): Promise<{ offset: number; complete: boolean }> {
   const { needles, headBytes, onLine, onOversized, onChunk } = options;
   let rest = Buffer.alloc(0); // the beginning of a line whose end has not been read yet
   let restOffset = from;
   let oversized = false;
-  for (let position = from; position < end; ) {
+  for (let position = from; position < end;) {
     const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - position));
     const read = readSync(fd, chunk, 0, chunk.length, position);
     if (read === 0) break;
@@ -85,7 +94,8 @@ async function readLines(fd: number, from: number, end: number, options: TailOpt
       restOffset = position - read + newline + 1;
     }
     await onChunk(read);
-    if (position < end && position - from >= TURN_BYTES && restOffset > from) return { offset: restOffset, complete: false };
+    if (position < end && position - from >= TURN_BYTES && restOffset > from)
+      return { offset: restOffset, complete: false };
   }
   if (rest.length > 0 && !oversized) scanLines(rest, restOffset, needles, headBytes, onLine);
   return { offset: restOffset, complete: true };

@@ -31,7 +31,8 @@ export class FolderWatcher {
   follow(folders: readonly string[], missing: readonly string[]): void {
     const wanted = new Set(folders);
     for (const [folder, one] of this.#watches) if (!wanted.has(folder)) drop(this.#watches, folder, one);
-    for (const folder of wanted) this.#watch(this.#watches, folder, (name) => this.#events.onEntry(path.join(folder, name)));
+    for (const folder of wanted)
+      this.#watch(this.#watches, folder, (name) => this.#events.onEntry(path.join(folder, name)));
     const ancestors = new Set(missing.map(nearestAncestor));
     for (const [folder, one] of this.#waits) if (!ancestors.has(folder)) drop(this.#waits, folder, one);
     for (const folder of ancestors) this.#watch(this.#waits, folder, () => this.#events.onNewRoot());
@@ -50,7 +51,11 @@ export class FolderWatcher {
       one.on('error', () => drop(watches, folder, one)); // the folder went away; the sweep notices what became of it
       watches.set(folder, one);
     } catch (error) {
-      if (!this.#complained) this.#log('warn', `${folder} cannot be watched (${messageOf(error)}). Changes there are seen by the sweep every 30 s.`);
+      if (!this.#complained)
+        this.#log(
+          'warn',
+          `${folder} cannot be watched (${messageOf(error)}). Changes there are seen by the sweep every 30 s.`,
+        );
       this.#complained = true;
     }
   }

@@ -54,7 +54,16 @@ export function makeReport(store: LedgerStore, query: ReportQuery, now: number):
     schemaVersion: 1,
     generatedAt: new Date(now).toISOString(),
     timezone: query.timeZone,
-    agents: Object.fromEntries(agents.map((agent) => [agent, agentReport(cells.filter((cell) => cell.agent === agent), query.by, calendar)])),
+    agents: Object.fromEntries(
+      agents.map((agent) => [
+        agent,
+        agentReport(
+          cells.filter((cell) => cell.agent === agent),
+          query.by,
+          calendar,
+        ),
+      ]),
+    ),
     totals: sum(cells),
   };
 }
@@ -62,7 +71,8 @@ export function makeReport(store: LedgerStore, query: ReportQuery, now: number):
 function agentReport(cells: readonly Cell[], by: readonly Breakdown[], calendar: Calendar): AgentReport {
   const report: AgentReport = { totals: sum(cells) };
   // An agent's own messages stand under a model's name of their own, which is none.
-  if (by.includes('model')) report.byModel = sorted(sumBy(cells, (cell) => (cell.requests > 0 ? cell.model : undefined)));
+  if (by.includes('model'))
+    report.byModel = sorted(sumBy(cells, (cell) => (cell.requests > 0 ? cell.model : undefined)));
   if (by.includes('day')) report.byDay = sorted(sumBy(cells, (cell) => calendar.date(cell.quarter)));
   if (by.includes('session')) report.bySession = sorted(sumBy(cells, (cell) => cell.session));
   if (by.includes('project')) report.byProject = sorted(sumBy(cells, (cell) => cell.project));
@@ -81,7 +91,8 @@ function instantOf(calendar: Calendar, text: string, dayOffset: 0 | 1): number {
 
 function validDay(text: string): string {
   const at = Date.parse(`${text}T00:00:00Z`);
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) throw new RangeError(`There is no day ${text}.`);
+  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text)
+    throw new RangeError(`There is no day ${text}.`);
   return text;
 }
 

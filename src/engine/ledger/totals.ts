@@ -16,11 +16,22 @@ const REASONING_BESIDE_OUTPUT = new Set(AGENTS.filter((agent) => !agent.reasonin
 export function totalsOf({ agent, requests, counters }: Countable): TokenTotals {
   const { input, output, cacheCreation, cacheRead, reasoning } = counters;
   const beside = REASONING_BESIDE_OUTPUT.has(agent) ? reasoning : 0;
-  return { input, output, cacheCreation, cacheRead, reasoning, total: input + output + cacheCreation + cacheRead + beside, requests };
+  return {
+    input,
+    output,
+    cacheCreation,
+    cacheRead,
+    reasoning,
+    total: input + output + cacheCreation + cacheRead + beside,
+    requests,
+  };
 }
 
 /** Adds up, by whatever `key` says; items without a key are left out. */
-export function sumBy<T extends Countable>(items: Iterable<T>, key: (item: T) => string | undefined): Map<string, TokenTotals> {
+export function sumBy<T extends Countable>(
+  items: Iterable<T>,
+  key: (item: T) => string | undefined,
+): Map<string, TokenTotals> {
   const sums = new Map<string, TokenTotals>();
   for (const item of items) {
     const name = key(item);

@@ -1,5 +1,11 @@
 import { readFileSync } from 'node:fs';
-import initSqlJs, { type BindParams, type Database as SqlDatabase, type SqlJsStatic, type SqlValue, type Statement } from 'sql.js';
+import initSqlJs, {
+  type BindParams,
+  type Database as SqlDatabase,
+  type SqlJsStatic,
+  type SqlValue,
+  type Statement,
+} from 'sql.js';
 
 /** A result row, in the order of the selected columns. */
 export type Row = SqlValue[];

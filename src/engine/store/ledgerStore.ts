@@ -31,6 +31,7 @@ export interface Cell {
 
 /** The sum of some requests of one model in one stretch of time. */
 export interface Bucket {
+  readonly agent: string;
   /** Number of the stretch, 0 for the one that begins at `since`. */
   readonly index: number;
   readonly model: string;

@@ -52,7 +52,10 @@ function openSnapshot(sqlite: SqlJsStatic, folder: SnapshotFolder, number: numbe
     db?.close();
     if (error instanceof NewerDatabaseError) throw error;
     const kept = folder.setAside(number);
-    log('error', `The ledger's snapshot ${number} is damaged (${messageOf(error)}). It was set aside as ${kept}; what it held is read again from the logs.`);
+    log(
+      'error',
+      `The ledger's snapshot ${number} is damaged (${messageOf(error)}). It was set aside as ${kept}; what it held is read again from the logs.`,
+    );
     return undefined;
   }
 }

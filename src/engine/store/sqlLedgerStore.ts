@@ -5,7 +5,16 @@ import { addRecord } from '../ledger/requestLedger.ts';
 import type { Logger } from '../logger.ts';
 import type { Database, Row } from './database.ts';
 import { parseSession, sessionDictionary, sessionText, tableDictionary } from './dictionary.ts';
-import type { Bucket, Cell, Commit, LedgerStore, LedgerSummary, ModelSum, RequestFilter, SessionFacts } from './ledgerStore.ts';
+import type {
+  Bucket,
+  Cell,
+  Commit,
+  LedgerStore,
+  LedgerSummary,
+  ModelSum,
+  RequestFilter,
+  SessionFacts,
+} from './ledgerStore.ts';
 import { openDatabase } from './openDatabase.ts';
 import { COUNTER_COLUMNS, COUNTER_SUMS, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
@@ -93,14 +102,15 @@ export class SqlLedgerStore implements LedgerStore {
   }
 
   buckets({ agent, since, until }: Required<RequestFilter>, bucketMs: number): Bucket[] {
-    const sql = `SELECT CAST((at - ?3) / ?4 AS INTEGER) AS bucket, model, session.agent, count(*), ${COUNTER_SUMS}
+    const sql = `SELECT CAST((at - ?3) / ?4 AS INTEGER) AS bucket, model, count(*), ${COUNTER_SUMS}
       FROM request JOIN session ON session.id = request.session
       WHERE at >= ?3 AND at < ?2 AND session.agent = ?1 AND flags & ${LOCAL} = 0 GROUP BY bucket, model ORDER BY bucket`;
     return this.#db.all(sql, [agent, until, since, bucketMs]).map((row) => ({
+      agent,
       index: Number(row[0]),
       model: this.#names.models.text(Number(row[1])),
-      requests: Number(row[3]),
-      counters: readCounters(row, 4),
+      requests: Number(row[2]),
+      counters: readCounters(row, 3),
     }));
   }
 

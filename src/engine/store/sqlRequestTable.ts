@@ -6,7 +6,9 @@ import { type Dictionary, parseSession, sessionText } from './dictionary.ts';
 import { COUNTER_COLUMNS, counterValues, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
 
-const COLUMNS = ['at', 'id', 'grp', 'discriminator', 'session', 'model', 'project', 'flags', ...COUNTER_COLUMNS].join(', ');
+const COLUMNS = ['at', 'id', 'grp', 'discriminator', 'session', 'model', 'project', 'flags', ...COUNTER_COLUMNS].join(
+  ', ',
+);
 const PLACES = COLUMNS.replace(/\w+/g, '?');
 const SELECT_REQUEST = `SELECT ${COLUMNS} FROM request WHERE id = ?`;
 const INSERT_REQUEST = `INSERT INTO request (${COLUMNS}) VALUES (${PLACES})`;
@@ -18,7 +20,8 @@ const ADD_TO_ROLLUP = `INSERT INTO rollup (quarter, session, model, project, ent
   VALUES (?, ?, ?, ?, ?, ?, ${COUNTER_COLUMNS.map(() => '?').join(', ')})
   ON CONFLICT DO UPDATE SET entries = entries + excluded.entries, requests = requests + excluded.requests,
   ${COUNTER_COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
-const DROP_EMPTY_CELL = 'DELETE FROM rollup WHERE quarter = ? AND session = ? AND model = ? AND project = ? AND entries = 0';
+const DROP_EMPTY_CELL =
+  'DELETE FROM rollup WHERE quarter = ? AND session = ? AND model = ? AND project = ? AND entries = 0';
 const WIDEN_SESSION = `UPDATE session SET first_at = min(ifnull(first_at, ?1), ?1), last_at = max(ifnull(last_at, ?2), ?2) WHERE id = ?3`;
 
 /** The dictionaries that rows refer to. */
@@ -145,10 +148,16 @@ export class SqlRequestTable implements RequestTable {
 
   #roll(row: RequestRow, sign: 1 | -1): void {
     const quarter = Math.floor(row.at / QUARTER_MS);
-    const cell = [quarter, this.#session(row), this.#names.models.id(row.model), this.#names.projects.id(row.project)] as const;
+    const cell = [
+      quarter,
+      this.#session(row),
+      this.#names.models.id(row.model),
+      this.#names.projects.id(row.project),
+    ] as const;
     const key = cell.join();
     let entry = this.#cells.get(key);
-    if (!entry) this.#cells.set(key, (entry = { cell, change: Array.from({ length: 2 + COUNTER_COLUMNS.length }, () => 0) }));
+    if (!entry)
+      this.#cells.set(key, (entry = { cell, change: Array.from({ length: 2 + COUNTER_COLUMNS.length }, () => 0) }));
     const values = [1, row.local ? 0 : 1, ...counterValues(row.counters)];
     for (const [i, value] of values.entries()) entry.change[i]! += sign * value;
   }
@@ -165,7 +174,14 @@ export class SqlRequestTable implements RequestTable {
 
   #decode(row: Row, id: number): RequestRow {
     const [at, , group, discriminator, session, model, project, flags] = row.map(Number) as [
-      number, number, number, number, number, number, number, number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
     ];
     const { agent, key } = parseSession(this.#names.sessions.text(session));
     const counters: Counters = readCounters(row, 8);

@@ -62,7 +62,8 @@ export class StatusBar implements Disposable {
   #showDown(): void {
     timers.clearTimeout(this.#timer);
     this.#show({ text: '$(warning) Moonlock stopped', label: 'Moonlock: the engine has stopped', changes: 'never' });
-    this.#item.tooltip = 'The engine crashed several times. "Moonlock: Refresh" starts it again, "Moonlock: Show Log" tells more.';
+    this.#item.tooltip =
+      'The engine crashed several times. "Moonlock: Refresh" starts it again, "Moonlock: Show Log" tells more.';
   }
 }
 

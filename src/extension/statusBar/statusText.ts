@@ -15,7 +15,12 @@ export interface StatusText {
 }
 
 /** The status bar's text at an instant. `status` is undefined until the engine has spoken. */
-export function statusText(status: StatusModel | undefined, now: number, seconds: SecondsSetting, locale: string): StatusText {
+export function statusText(
+  status: StatusModel | undefined,
+  now: number,
+  seconds: SecondsSetting,
+  locale: string,
+): StatusText {
   const sample = status?.sample ? ' · sample' : '';
   const window = status?.window;
   if (window && now < window.endsAt) {

@@ -12,7 +12,8 @@ export function tooltip(status: StatusModel | undefined, now: number, locale: st
   const markdown = new MarkdownString();
   markdown.isTrusted = false;
   markdown.supportHtml = false;
-  for (const paragraph of paragraphs(status, now, locale)) markdown.appendText(singleLine(paragraph)).appendMarkdown('\n\n');
+  for (const paragraph of paragraphs(status, now, locale))
+    markdown.appendText(singleLine(paragraph)).appendMarkdown('\n\n');
   return markdown;
 }
 
@@ -53,8 +54,12 @@ function windowParagraphs(window: LimitWindow, now: number, locale: string): str
 function calmParagraphs(status: StatusModel, now: number): string[] {
   if (status.state === 'starting') return ['Moonlock is reading the logs.'];
   if (status.state === 'no-logs') {
-    return ['No logs of any agent were found.', 'Looked for Claude Code in ~/.claude, ~/.config/claude and CLAUDE_CONFIG_DIR.'];
+    return [
+      'No logs of any agent were found.',
+      'Looked for Claude Code in ~/.claude, ~/.config/claude and CLAUDE_CONFIG_DIR.',
+    ];
   }
-  const last = status.lastRequestAt === null ? [] : [`The last request was ${formatAge(now - status.lastRequestAt)} ago.`];
+  const last =
+    status.lastRequestAt === null ? [] : [`The last request was ${formatAge(now - status.lastRequestAt)} ago.`];
   return ['No window is open. The next prompt starts one.', ...last];
 }
