@@ -21,6 +21,7 @@ const common = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
+/** @type {import('esbuild').BuildOptions[]} */
 const builds = [
   { ...node, entryPoints: { extension: 'src/extension/extension.ts' }, external: ['vscode'] },
   // No externals: an import of vscode from the engine fails the build here.
@@ -48,8 +49,11 @@ if (warnings.length > 0 && !watch) {
   console.error(`${warnings.length} warning(s): a build has none.`);
   process.exitCode = 1;
 }
-const sizes = results.flatMap((result) => Object.entries(result.metafile.outputs));
-await writeFile(`${outdir}/sizes.json`, JSON.stringify(Object.fromEntries(sizes.map(([file, { bytes }]) => [file, bytes])), null, 2));
+const sizes = results.flatMap((result) => Object.entries(result.metafile?.outputs ?? {}));
+await writeFile(
+  `${outdir}/sizes.json`,
+  JSON.stringify(Object.fromEntries(sizes.map(([file, { bytes }]) => [file, bytes])), null, 2),
+);
 
 if (watch) await Promise.all(contexts.map((one) => one.watch()));
 else await Promise.all(contexts.map((one) => one.dispose()));

@@ -110,7 +110,8 @@ function knownAgent(id: string): string {
 
 function knownTimeZone(name: string): string {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    Intl.DateTimeFormat('en', { timeZone: name });
+    return name;
   } catch {
     throw new UsageError(`"${name}" is no time zone such as Europe/Rome.`);
   }

@@ -78,9 +78,12 @@ export class Engine {
 
   /** Reads every log and keeps reading what is added, until `close`. */
   async run(): Promise<void> {
+    this.#ingester.watch();
     await this.scan();
     if (this.#closed) return;
-    this.#ingester.watch();
+    const { files } = this.#ingester.progress;
+    const { requests, sessions } = this.#options.store.summary();
+    this.#options.log('info', `The ledger holds ${requests} requests of ${sessions} sessions; ${files} log files are watched.`);
     await this.#save();
   }
 

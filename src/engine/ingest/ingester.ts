@@ -39,6 +39,7 @@ export class Ingester {
   #sweep: unknown;
   #rediscovery: Promise<void> | undefined;
   #closed = false;
+  #watching = false;
   #progress: ScanProgress = { state: 'scanning', files: 0, bytesDone: 0, bytesTotal: 0 };
   #lastProgressAt = 0;
 
@@ -69,10 +70,10 @@ export class Ingester {
     return this.#enqueue(() => this.#scan());
   }
 
-  /** Watches the logs and sweeps over them until `close`. */
+  /** From the next look on watches the logs, and sweeps over them, until `close`. */
   watch(): void {
     const { clock } = this.#options;
-    this.#follow();
+    this.#watching = true;
     const again = (): void => {
       this.#sweep = clock.setTimeout(() => void this.scan().finally(() => this.#closed || again()), SWEEP_MS);
     };
@@ -123,7 +124,8 @@ export class Ingester {
 
   async #discover(): Promise<void> {
     const { agents, environment, log } = this.#options;
-    this.#discovery = await discover(rootsOf(agents, environment), pause);
+    do this.#discovery = await discover(rootsOf(agents, environment), pause);
+    while (this.#watching && this.#follow()); // what came between the look and the watch would go unseen
     this.#known = new Map(this.#discovery.files.map((file) => [file.path, file]));
     for (const failure of this.#discovery.failures) this.#complain(failure, failure, log);
   }
@@ -181,19 +183,19 @@ export class Ingester {
     this.#rediscovery ??= this.#enqueue(async () => {
       this.#rediscovery = undefined; // whatever comes from now on may be missed by this walk
       await this.#scan();
-      this.#follow();
     }).catch(() => undefined);
     return this.#rediscovery;
   }
 
-  #follow(): void {
-    if (this.#closed) return;
+  /** Returns whether a watch was added. */
+  #follow(): boolean {
+    if (this.#closed) return false;
     const { agents, environment } = this.#options;
     const present = new Set(this.#discovery.roots.map(({ root }) => root.folder));
     const missing = [...rootsOf(agents, environment)]
       .map(({ root }) => root.folder)
       .filter((folder) => !present.has(folder));
-    this.#watcher.follow(this.#discovery.folders, missing);
+    return this.#watcher.follow(this.#discovery.folders, missing);
   }
 
   async #advance(bytes: number): Promise<void> {

@@ -27,29 +27,38 @@ export class FolderWatcher {
     this.#log = log;
   }
 
-  /** Watches exactly these folders from now on, and waits for `missing` ones at their nearest ancestor. */
-  follow(folders: readonly string[], missing: readonly string[]): void {
+  /**
+   * Watches exactly these folders from now on, and waits for `missing` ones at their nearest ancestor.
+   * @returns whether a watch was added: what happened there until now has gone unseen
+   */
+  follow(folders: readonly string[], missing: readonly string[]): boolean {
     const wanted = new Set(folders);
+    let added = false;
     for (const [folder, one] of this.#watches) if (!wanted.has(folder)) drop(this.#watches, folder, one);
-    for (const folder of wanted)
-      this.#watch(this.#watches, folder, (name) => this.#events.onEntry(path.join(folder, name)));
+    for (const folder of wanted) {
+      if (this.#watch(this.#watches, folder, (name) => this.#events.onEntry(path.join(folder, name)))) added = true;
+    }
     const ancestors = new Set(missing.map(nearestAncestor));
     for (const [folder, one] of this.#waits) if (!ancestors.has(folder)) drop(this.#waits, folder, one);
-    for (const folder of ancestors) this.#watch(this.#waits, folder, () => this.#events.onNewRoot());
+    for (const folder of ancestors) {
+      if (this.#watch(this.#waits, folder, () => this.#events.onNewRoot())) added = true;
+    }
+    return added;
   }
 
   close(): void {
     this.follow([], []);
   }
 
-  #watch(watches: Map<string, FSWatcher>, folder: string, onName: (name: string) => void): void {
-    if (watches.has(folder)) return;
+  #watch(watches: Map<string, FSWatcher>, folder: string, onName: (name: string) => void): boolean {
+    if (watches.has(folder)) return false;
     try {
       const one = watch(folder, (_event, name) => {
         if (name !== null) onName(name);
       });
       one.on('error', () => drop(watches, folder, one)); // the folder went away; the sweep notices what became of it
       watches.set(folder, one);
+      return true;
     } catch (error) {
       if (!this.#complained)
         this.#log(
@@ -57,6 +66,7 @@ export class FolderWatcher {
           `${folder} cannot be watched (${messageOf(error)}). Changes there are seen by the sweep every 30 s.`,
         );
       this.#complained = true;
+      return false;
     }
   }
 }
