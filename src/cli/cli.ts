@@ -6,6 +6,7 @@ import { Engine } from '../engine/engine.ts';
 import { messageOf } from '../engine/errors.ts';
 import type { Logger } from '../engine/logger.ts';
 import { createStore } from '../engine/store/createStore.ts';
+import { singleLine } from '../protocol/foreignText.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments.ts';
 import { reportText, statusText } from './text.ts';
 import { version } from '../../package.json';
@@ -13,7 +14,7 @@ import { version } from '../../package.json';
 // moonlock: the engine without VS Code. Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
 
 const log: Logger = (level, message) => {
-  if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${message}\n`);
+  if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${singleLine(message)}\n`);
 };
 
 async function run(request: Arguments): Promise<string> {
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
     process.stdout.write(await run(readArguments(process.argv.slice(2))));
   } catch (error) {
     const usage = error instanceof UsageError || error instanceof RangeError;
-    process.stderr.write(`moonlock: ${messageOf(error)}\n${usage ? 'See moonlock --help.\n' : ''}`);
+    process.stderr.write(`moonlock: ${singleLine(messageOf(error))}\n${usage ? 'See moonlock --help.\n' : ''}`);
     process.exitCode = usage ? 2 : 1;
   }
 }

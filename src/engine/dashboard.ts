@@ -81,7 +81,7 @@ function periods(store: LedgerStore, status: StatusModel, timeZone: string): Per
     : [];
   const others = (['today', 'week', 'all'] as const).map((period): PeriodTotals => {
     const since = starts[period];
-    const sums = store.modelSums(since ?? 0);
+    const sums = store.modelSums(since ?? undefined);
     return { period, since, totals: sum(sums), byModel: sumByModel(sums) };
   });
   return [...open, ...others];

@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { formatCompact, formatCount } from '../../src/protocol/format.ts';
 import { until } from '../vscode/host/until.mjs';
-import { openPanelFrame, openView, runCommand, statusItem, statusTooltip, webviewFrame } from '../vscode/host/workbench.mjs';
-import { cliStatus, logText, pictureOfFailure, type Session, startSession, STATUS_ITEM, statusText, stopSession } from './support/session.ts';
+import { openPanelFrame, openView, runCommand, statusItem, webviewFrame } from '../vscode/host/workbench.mjs';
+import { cliStatus, logEntries, pictureOfFailure, reloadWindow, type Session, startSession, STATUS_ITEM, statusText, stopSession, tooltipText } from './support/session.ts';
 import { answerLine, promptLine, Transcript } from './support/transcript.ts';
 
 const MINUTE = 60_000;
@@ -52,13 +52,12 @@ describe('From an agent’s log to the screen', () => {
     const { page, home } = session;
     const { window } = await cliStatus(home);
     assert.ok(window);
-    const text = (await (await statusTooltip(page, STATUS_ITEM)).innerText()).replace(/\u00a0/g, ' ');
+    const text = await tooltipText(page);
     const ends = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(window.endsAt);
     assert.match(text, new RegExp(`resets at about ${ends} \\(estimated from your logs, ±10 min\\)`));
     assert.ok(text.includes(`${formatCount(window.spent.total, 'en')} tokens in 61 requests`), text);
     assert.ok(text.includes(`output ${formatCount(window.spent.output, 'en')}`), text);
     assert.ok(text.includes('claude-opus-4-5-20251101: '), text);
-    await page.mouse.move(0, 0);
   });
 
   it('opens the dashboard by a click on the status bar', async () => {
@@ -99,12 +98,12 @@ describe('From an agent’s log to the screen', () => {
     const before = await cliStatus(home);
     assert.ok(before.window);
     const total = formatCount(before.window.spent.total, 'en');
-    await page.reload();
+    await reloadWindow(page);
     panel = await webviewFrame(page, 'body[data-view="panel"] [role=timer]');
     await until(async () => (await panel.innerText('body')).includes(total), `${total} after a reload`);
     assert.ok((await statusText(page)).endsWith(`· ${formatCompact(before.window.spent.total, 'en')}`));
     rmSync(path.join(home, '.claude'), { recursive: true });
-    await page.reload();
+    await reloadWindow(page);
     panel = await webviewFrame(page, 'body[data-view="panel"] [role=timer]');
     await until(async () => (await panel.innerText('body')).includes(total), `${total} after the logs are gone`);
     const ledger = path.join(home, 'data/User/globalStorage/moonlock.moonlock/ledger');
@@ -115,7 +114,7 @@ describe('From an agent’s log to the screen', () => {
     const { page } = session;
     await runCommand(page, 'Moonlock: Refresh');
     await runCommand(page, 'Moonlock: Show Log');
-    await until(async () => /The ledger holds \d+ requests/.test(await logText(page)), 'the log');
+    await until(async () => (await logEntries(page)).some((entry) => /The ledger holds \d+ requests/.test(entry)), 'the log');
     panel = await openPanelFrame(page, 'Moonlock: Open Dashboard', 'body[data-view="panel"] [role=timer]');
   });
 

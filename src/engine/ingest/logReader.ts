@@ -57,8 +57,9 @@ function parse(line: Buffer): unknown {
   return JSON.parse(line.toString('utf8', hasBom ? 3 : 0));
 }
 
+/** Nothing but spaces, tabs and a carriage return. */
 function isBlank(line: Buffer): boolean {
-  return line.length === 0 || (line.length === 1 && line[0] === 13);
+  return line.every((byte) => byte === 32 || byte === 9 || byte === 13);
 }
 
 function complain(path: string, bad: readonly { offset: number; why: string }[]): string | undefined {

@@ -75,8 +75,8 @@ export interface LedgerStore {
   commit(commit: Commit): number[];
   /** Sums by agent, session, model, project and quarter of an hour. */
   cells(filter: RequestFilter): Cell[];
-  /** Sums by agent and model from `since` on, which must be a whole quarter of an hour. */
-  modelSums(since: number): ModelSum[];
+  /** Sums by agent and model: all of them, or from `since` on, which must be a whole quarter of an hour. */
+  modelSums(since?: number): ModelSum[];
   /** Sums of one agent by model and stretch of `bucketMs`, counted from `since`. */
   buckets(filter: Required<RequestFilter>, bucketMs: number): Bucket[];
   /** Times of an agent's requests from `since` on, ascending; its own local messages left out. */

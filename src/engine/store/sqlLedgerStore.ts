@@ -84,13 +84,14 @@ export class SqlLedgerStore implements LedgerStore {
     });
   }
 
-  cells({ agent, since = 0, until = FOREVER }: RequestFilter): Cell[] {
-    const whole = since % QUARTER_MS === 0 && (until === FOREVER || until % QUARTER_MS === 0);
+  cells({ agent, since = -FOREVER, until = FOREVER }: RequestFilter): Cell[] {
+    const isWhole = (at: number): boolean => Math.abs(at) === FOREVER || at % QUARTER_MS === 0;
+    const whole = isWhole(since) && isWhole(until);
     const rows = whole ? this.#rolledCells(since, until) : this.#countedCells(since, until);
     return rows.map((row) => this.#cell(row)).filter((cell) => agent === undefined || cell.agent === agent);
   }
 
-  modelSums(since: number): ModelSum[] {
+  modelSums(since = -FOREVER): ModelSum[] {
     const sql = `SELECT session.agent, model, sum(requests), ${COUNTER_SUMS}
       FROM rollup JOIN session ON session.id = rollup.session WHERE quarter >= ? GROUP BY session.agent, model`;
     return this.#db.all(sql, [since / QUARTER_MS]).map((row) => ({
@@ -214,7 +215,7 @@ export class SqlLedgerStore implements LedgerStore {
   }
 
   #countedCells(since: number, until: number): Row[] {
-    const sql = `SELECT CAST(at / ${QUARTER_MS} AS INTEGER) AS quarter, session, model, project,
+    const sql = `SELECT (at - (at % ${QUARTER_MS} + ${QUARTER_MS}) % ${QUARTER_MS}) / ${QUARTER_MS} AS quarter, session, model, project,
       sum(flags & ${LOCAL} = 0), ${COUNTER_SUMS} FROM request WHERE at >= ? AND at < ?
       GROUP BY quarter, session, model, project`;
     return this.#db.all(sql, [since, until]);

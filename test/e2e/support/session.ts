@@ -5,7 +5,7 @@ import type { StatusModel } from '../../../src/protocol/viewModels.ts';
 import { launchBrowser } from '../../vscode/host/browser.mjs';
 import { freshRoot } from '../../vscode/host/root.mjs';
 import { startVscode, type Vscode } from '../../vscode/host/server.mjs';
-import { openWindow, screenshot, statusItem } from '../../vscode/host/workbench.mjs';
+import { openWindow, runCommand, screenshot, statusItem, statusTooltip } from '../../vscode/host/workbench.mjs';
 
 /** Moonlock in a real VS Code with a home of its own. */
 export interface Session {
@@ -58,9 +58,24 @@ export async function statusText(page: Page): Promise<string> {
   return (await statusItem(page, STATUS_ITEM).innerText()).trim();
 }
 
-/** What the output panel shows of the log. */
-export async function logText(page: Page): Promise<string> {
-  return (await page.locator('.part.panel .view-lines').innerText()).replaceAll('\u00a0', ' ');
+/** Reloads a window as a person does: VS Code keeps its layout, which a reload of the page may lose. */
+export async function reloadWindow(page: Page): Promise<void> {
+  const loaded = page.waitForEvent('load', { timeout: 30_000 });
+  await Promise.all([loaded, runCommand(page, 'Developer: Reload Window').catch(() => undefined)]); // the palette goes with the page
+  await statusItem(page, STATUS_ITEM).waitFor({ timeout: 60_000 });
+}
+
+/** The entries of the log that the output panel shows; long ones are wrapped there. */
+export async function logEntries(page: Page): Promise<string[]> {
+  const text = (await page.locator('.part.panel .view-lines').innerText()).replaceAll('\u00a0', ' ');
+  return text.replaceAll(/\n(?!\d{4}-\d\d-)/g, '').split('\n');
+}
+
+/** What the status bar item's tooltip says. */
+export async function tooltipText(page: Page): Promise<string> {
+  const text = await (await statusTooltip(page, STATUS_ITEM)).innerText();
+  await page.mouse.move(0, 0);
+  return text.replaceAll('\u00a0', ' ');
 }
 
 /** What the command line says of the same home. */
