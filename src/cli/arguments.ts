@@ -5,8 +5,8 @@ import { type Breakdown, BREAKDOWNS, type ReportQuery } from '../engine/ledger/r
 
 /** What the person asked for. */
 export type Arguments =
-  | { readonly command: 'report'; readonly json: boolean; readonly query: ReportQuery }
-  | { readonly command: 'status'; readonly json: boolean }
+  | { readonly command: 'report'; readonly json: boolean; readonly verbose: boolean; readonly query: ReportQuery }
+  | { readonly command: 'status'; readonly json: boolean; readonly verbose: boolean }
   | { readonly command: 'help' }
   | { readonly command: 'version' };
 
@@ -28,6 +28,7 @@ Options of report
 
 Options of both
   --json           JSON instead of a table
+  --verbose        every warning, not just the first few
   --help, --version
 
 Logs are looked for as the agents themselves do: HOME, XDG_CONFIG_HOME, CLAUDE_CONFIG_DIR (a comma list).
@@ -44,17 +45,19 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (values.help || command === undefined || command === 'help') return { command: 'help' };
   if (more.length > 0) throw new UsageError(`Unexpected argument "${more[0]}".`);
   const json = values.json ?? false;
+  const verbose = values.verbose ?? false;
   if (command === 'status') {
     for (const option of ['by', 'since', 'until', 'timezone', 'agent'] as const) {
       if (values[option] !== undefined) throw new UsageError(`--${option} is an option of report.`);
     }
-    return { command, json };
+    return { command, json, verbose };
   }
   if (command !== 'report') throw new UsageError(`There is no command "${command}".`);
   const agents = list(values.agent)?.map(knownAgent);
   return {
     command,
     json,
+    verbose,
     query: {
       timeZone: knownTimeZone(values.timezone ?? localTimeZone()),
       by: list(values.by)?.map(knownBreakdown) ?? (json ? BREAKDOWNS : ['day']),
@@ -79,6 +82,7 @@ function parseOptions(argv: readonly string[]) {
     allowPositionals: true,
     options: {
       json: { type: 'boolean' },
+      verbose: { type: 'boolean' },
       by: { type: 'string' },
       since: { type: 'string' },
       until: { type: 'string' },

@@ -4,22 +4,20 @@ import { systemClock } from '../engine/clock/clock.ts';
 import { localTimeZone } from '../engine/clock/calendar.ts';
 import { Engine } from '../engine/engine.ts';
 import { messageOf } from '../engine/errors.ts';
-import type { Logger } from '../engine/logger.ts';
 import { createStore } from '../engine/store/createStore.ts';
 import { singleLine } from '../protocol/foreignText.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments.ts';
+import { Complaints } from './complaints.ts';
 import { reportText, statusText } from './text.ts';
 import { version } from '../../package.json';
 
 // moonlock: the engine without VS Code. Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
 
-const log: Logger = (level, message) => {
-  if (level === 'warn' || level === 'error') process.stderr.write(`${level}: ${singleLine(message)}\n`);
-};
-
 async function run(request: Arguments): Promise<string> {
   if (request.command === 'help') return HELP;
   if (request.command === 'version') return `${version}\n`;
+  const complaints = new Complaints(request.verbose, (text) => process.stderr.write(text));
+  const { log } = complaints;
   const { store, problems } = await createStore({
     wasmPath: path.join(__dirname, 'sql-wasm.wasm'),
     host: os.hostname(),
@@ -43,6 +41,7 @@ async function run(request: Arguments): Promise<string> {
     return request.json ? json(report) : reportText(report, request.query.by);
   } finally {
     await engine.close();
+    complaints.close();
   }
 }
 

@@ -72,7 +72,6 @@ export function statusText(status: StatusModel, now: number): string {
     lines.push('No window is open. The next prompt starts one.');
     if (lastRequestAt !== null) lines.push(`The last request was ${formatAge(now - lastRequestAt)} ago.`);
   }
-  for (const { severity, message } of status.problems) lines.push(`${severity}: ${singleLine(message)}`);
   return `${lines.join('\n')}\n`;
 }
 

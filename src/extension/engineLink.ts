@@ -10,6 +10,8 @@ type EngineConnection = Connection<EngineMethods, Record<string, never>>;
 
 /** A saving that takes longer is cut off: VS Code gives all extensions together 5 s. */
 const CLOSE_MS = 4_000;
+/** Short-lived objects are nearly all that the engine makes. By default Node would let 40 MB more of them gather. */
+const YOUNG_GENERATION_MB = 8;
 const RESTART_MS = 1_000;
 const MAX_RESTARTS = 3;
 
@@ -84,7 +86,11 @@ export class EngineLink implements Disposable {
 
   #start(): void {
     const workerData: EngineSettings = { ...this.#settings(), wasmPath: path.join(this.#distFolder, 'sql-wasm.wasm') };
-    const worker = new Worker(path.join(this.#distFolder, 'worker.js'), { workerData, name: 'moonlock' });
+    const worker = new Worker(path.join(this.#distFolder, 'worker.js'), {
+      workerData,
+      name: 'moonlock',
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
     this.#worker = worker;
     this.#connection = connect<EngineMethods, Record<string, never>, Record<string, never>, EngineEvents>(
       {

@@ -67,12 +67,12 @@ async function readLines(
   options: TailOptions,
 ): Promise<{ offset: number; complete: boolean }> {
   const { needles, headBytes, onLine, onOversized, onChunk } = options;
+  const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(0, end - from)));
   let rest = Buffer.alloc(0); // the beginning of a line whose end has not been read yet
   let restOffset = from;
   let oversized = false;
   for (let position = from; position < end;) {
-    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - position));
-    const read = readSync(fd, chunk, 0, chunk.length, position);
+    const read = readSync(fd, chunk, 0, Math.min(chunk.length, end - position), position);
     if (read === 0) break;
     const bytes = chunk.subarray(0, read);
     position += read;
