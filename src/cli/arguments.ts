@@ -94,11 +94,12 @@ function parseOptions(argv: readonly string[]) {
   });
 }
 
+/** The items of a comma list; undefined where the option was not given. */
 function list(value: string | undefined): string[] | undefined {
-  return value
-    ?.split(',')
-    .map((item) => item.trim())
-    .filter(Boolean);
+  if (value === undefined) return undefined;
+  const items = value.split(',').map((item) => item.trim());
+  if (items.includes('')) throw new UsageError('A list holds names with commas between them.');
+  return items;
 }
 
 function knownBreakdown(name: string): Breakdown {

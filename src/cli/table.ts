@@ -13,7 +13,7 @@ export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly
     columns.map((column) => column.title),
     ...rows.map((row) => columns.map((column) => singleLine(column.text(row)))),
   ];
-  const widths = columns.map((_, i) => Math.max(...cells.map((line) => line[i]!.length)));
+  const widths = columns.map((_, i) => cells.reduce((widest, line) => Math.max(widest, line[i]!.length), 0));
   const lines = cells.map((line) =>
     line
       .map((cell, i) => (columns[i]!.align === 'left' ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))

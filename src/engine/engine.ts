@@ -27,6 +27,9 @@ export interface EngineOptions {
 /** How long after a change the ledger is saved. What a crash loses by then is read again from the logs. */
 const SAVE_AFTER_MS = 60_000;
 
+/** What is due later is found by the sweeps. */
+const LONGEST_WAIT_MS = 6 * 3_600_000;
+
 /** Put into an agent's configuration folder by whoever fills it with sample data. */
 const SAMPLE_MARKER = '.moonlock-sample';
 
@@ -83,7 +86,10 @@ export class Engine {
     if (this.#closed) return;
     const { files } = this.#ingester.progress;
     const { requests, sessions } = this.#options.store.summary();
-    this.#options.log('info', `The ledger holds ${requests} requests of ${sessions} sessions; ${files} log files are watched.`);
+    this.#options.log(
+      'info',
+      `The ledger holds ${requests} requests of ${sessions} sessions; ${files} log files are watched.`,
+    );
     await this.#save();
   }
 
@@ -125,7 +131,7 @@ export class Engine {
 
   #status(open: WindowSpend | undefined): StatusModel {
     const { store, clock } = this.#options;
-    if (open) this.#tellAt(open.window.endsAt);
+    this.#tellAtNextChange();
     const lastAt = store.lastRequestAt();
     const found = this.#ingester.progress.files > 0 || lastAt !== null;
     return {
@@ -139,10 +145,14 @@ export class Engine {
     };
   }
 
-  #tellAt(at: number): void {
+  /** Windows open and end by the clock as well as by what is logged. */
+  #tellAtNextChange(): void {
     const { clock } = this.#options;
+    const now = clock.now();
+    const next = Math.min(...[...this.#trackers.values()].map((tracker) => tracker.nextChange(now)));
     clock.clearTimeout(this.#expiryTimer);
-    if (!this.#closed) this.#expiryTimer = clock.setTimeout(() => this.#changed(), Math.max(0, at - clock.now()) + 1);
+    if (this.#closed || next - now > LONGEST_WAIT_MS) return;
+    this.#expiryTimer = clock.setTimeout(() => this.#changed(), Math.max(0, next - now) + 1);
   }
 
   #problems(): Problem[] {

@@ -97,7 +97,9 @@ export function connect<Asks extends Methods, Serves extends Methods, Sends exte
     const message = asMessage(raw);
     if (message?.kind === 'request') void answer(message.id, message.method, message.params);
     else if (message?.kind === 'reply') settle(message);
-    else if (message?.kind === 'event') onEvent?.[message.event]?.(message.payload as Hears[string]);
+    else if (message?.kind === 'event' && onEvent && Object.hasOwn(onEvent, message.event)) {
+      onEvent[message.event]?.(message.payload as Hears[string]);
+    }
   });
 
   return {
@@ -110,7 +112,11 @@ export function connect<Asks extends Methods, Serves extends Methods, Sends exte
           reject(new RpcError('timeout', `"${method}" was not answered within ${timeoutMs / 1000} s.`));
         }, timeoutMs);
         open.set(id, { resolve, reject, timer });
-        post({ kind: 'request', id, method, params });
+        try {
+          post({ kind: 'request', id, method, params });
+        } catch (error) {
+          settle({ kind: 'reply', id, ok: false, code: 'failed', message: messageOf(error) }); // it cannot be cloned
+        }
       });
     },
     send(event, payload) {

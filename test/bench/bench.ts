@@ -6,7 +6,9 @@ import { type Figure, figuresTable, machine } from './stats.ts';
 
 // npm run bench [-- --only scan,append,activation,latency,stall] [--size 100] [--write FILE]
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, size: { type: 'string', default: '100' }, write: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, size: { type: 'string', default: '100' }, write: { type: 'string' } },
+});
 const bytes = Number(values.size) * 1e6;
 
 const BENCHES: Record<string, () => Promise<Figure[]>> = {

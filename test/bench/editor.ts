@@ -34,7 +34,11 @@ async function openEditor(moonlock: boolean, prepare: (home: string) => void = (
   mkdirSync(placesIn(home).extensions, { recursive: true });
   linkExtension(home, PROBE);
   prepare(home);
-  const server = await startVscode({ root: home, env: { PROBE_FILE: probeFile }, ...(moonlock && { extension: process.cwd() }) });
+  const server = await startVscode({
+    root: home,
+    env: { PROBE_FILE: probeFile },
+    ...(moonlock && { extension: process.cwd() }),
+  });
   const browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const stop = async (): Promise<void> => {
@@ -63,7 +67,10 @@ export async function benchActivation(): Promise<Figure[]> {
 async function activationMs(page: Page): Promise<number> {
   await runCommand(page, 'Developer: Show Running Extensions');
   const row = page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: 'Moonlock' });
-  const text = await until(async () => /Activation: (\d+)ms/.exec((await row.innerText()).replaceAll('\u00a0', ' '))?.[1], 'the activation time');
+  const text = await until(
+    async () => /Activation: (\d+)ms/.exec((await row.innerText()).replaceAll('\u00a0', ' '))?.[1],
+    'the activation time',
+  );
   return Number(text);
 }
 
@@ -84,7 +91,11 @@ export async function benchLatency(): Promise<Figure[]> {
     const view: number[] = [];
     for (let i = 0; i < APPENDS; i++) {
       total += 1_000_000;
-      const inStatus = await whenShown(page.mainFrame(), `.part.statusbar [id="${STATUS_ITEM}"]`, formatCompact(total, 'en'));
+      const inStatus = await whenShown(
+        page.mainFrame(),
+        `.part.statusbar [id="${STATUS_ITEM}"]`,
+        formatCompact(total, 'en'),
+      );
       const inPanel = await whenShown(panel, 'body', formatCount(total, 'en'));
       const line = answerLine({ input: 0, output: 1_000_000 });
       const written = Date.now();
@@ -143,9 +154,21 @@ export async function benchStall(bytes: number): Promise<Figure[]> {
       const name = moonlock ? 'with Moonlock' : 'without Moonlock (control)';
       const delays = probed(editor.probeFile);
       figures.push(
-        { name: `event loop delay per 200 ms while ${megabytes} MB are read, ${name}`, unit: 'ms', spread: spreadOf(delays(begin, end + 200)) },
-        { name: `event loop delay per 200 ms, idle, ${name}`, unit: 'ms', spread: spreadOf(delays(end + 1_000, Infinity)) },
-        { name: `extension host memory (RSS), ${name}`, unit: 'MiB', spread: spreadOf(editor.server.extensionHosts().map(rssMiB)) },
+        {
+          name: `event loop delay per 200 ms while ${megabytes} MB are read, ${name}`,
+          unit: 'ms',
+          spread: spreadOf(delays(begin, end + 200)),
+        },
+        {
+          name: `event loop delay per 200 ms, idle, ${name}`,
+          unit: 'ms',
+          spread: spreadOf(delays(end + 1_000, Infinity)),
+        },
+        {
+          name: `extension host memory (RSS), ${name}`,
+          unit: 'MiB',
+          spread: spreadOf(editor.server.extensionHosts().map(rssMiB)),
+        },
       );
     } finally {
       await editor.stop();
@@ -158,12 +181,16 @@ async function checkScanned(page: Page, home: string): Promise<void> {
   const { window } = await cliStatus(home);
   const shown = await statusText(page);
   const expected = window ? formatCompact(window.spent.total, 'en') : 'no window';
-  if (!shown.endsWith(expected)) throw new Error(`The scan took longer than was measured: "${shown}", not "${expected}".`);
+  if (!shown.endsWith(expected))
+    throw new Error(`The scan took longer than was measured: "${shown}", not "${expected}".`);
 }
 
 /** What the probe saw, as a function that gives the longest delays of each of its rounds between two instants. */
 function probed(file: string): (from: number, to: number) => number[] {
-  const rounds = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { at: number; max: number });
+  const rounds = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { at: number; max: number });
   return (from, to) => rounds.filter(({ at }) => at >= from && at <= to).map(({ max }) => max);
 }
 

@@ -20,7 +20,13 @@ export async function benchScan(bytes: number): Promise<Figure[]> {
     const tree = path.join(folder, 'tree');
     const { totals } = makeTree({ bytes, out: tree });
     const files = logFiles(tree);
-    const times: Record<'cold' | 'warm' | 'append' | 'read' | 'parse', number[]> = { cold: [], warm: [], append: [], read: [], parse: [] };
+    const times: Record<'cold' | 'warm' | 'append' | 'read' | 'parse', number[]> = {
+      cold: [],
+      warm: [],
+      append: [],
+      read: [],
+      parse: [],
+    };
     for (let run = 0; run < RUNS; run++) {
       const ledger = path.join(folder, `ledger-${run}`);
       times.read.push(await timed(() => readAll(files)));
@@ -56,7 +62,12 @@ export async function benchAppend(bytes: number): Promise<Figure[]> {
     const tree = path.join(folder, 'tree');
     makeTree({ bytes, out: tree });
     const large = path.join(tree, 'projects', 'large', 'large.jsonl');
-    execFileSync('sh', ['-c', 'mkdir -p "$(dirname "$0")" && find "$1" -name "*.jsonl" -print0 | xargs -0 cat > "$0.tmp" && mv "$0.tmp" "$0"', large, tree]);
+    execFileSync('sh', [
+      '-c',
+      'mkdir -p "$(dirname "$0")" && find "$1" -name "*.jsonl" -print0 | xargs -0 cat > "$0.tmp" && mv "$0.tmp" "$0"',
+      large,
+      tree,
+    ]);
     appendFileSync(large, '\n');
     const engine = await openEngine(tree, path.join(folder, 'ledger'));
     await engine.scan();
@@ -64,11 +75,20 @@ export async function benchAppend(bytes: number): Promise<Figure[]> {
     for (let i = 0; i < 50; i++) {
       const at = new Date().toISOString();
       const usage = { input_tokens: 1, output_tokens: 1 };
-      appendFileSync(large, `${JSON.stringify({ type: 'assistant', sessionId: 's', timestamp: at, message: { id: `bench-${i}`, model: 'm', usage } })}\n`);
+      appendFileSync(
+        large,
+        `${JSON.stringify({ type: 'assistant', sessionId: 's', timestamp: at, message: { id: `bench-${i}`, model: 'm', usage } })}\n`,
+      );
       times.push(await timed(() => engine.scan()));
     }
     await engine.close();
-    return [{ name: `one line appended to a file of ${bytes / 1e6} MB: look at every file, read, commit`, unit: 'ms', spread: spreadOf(times) }];
+    return [
+      {
+        name: `one line appended to a file of ${bytes / 1e6} MB: look at every file, read, commit`,
+        unit: 'ms',
+        spread: spreadOf(times),
+      },
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -85,7 +105,8 @@ async function scan(tree: string, ledger: string, output: number): Promise<void>
   const engine = await openEngine(tree, ledger);
   await engine.scan();
   const report: Report = engine.report({ timeZone: 'UTC', by: [] });
-  if (report.totals.output !== output) throw new Error(`${report.totals.output} output tokens were counted, ${output} are there.`);
+  if (report.totals.output !== output)
+    throw new Error(`${report.totals.output} output tokens were counted, ${output} are there.`);
   await engine.close();
 }
 

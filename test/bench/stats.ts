@@ -26,11 +26,16 @@ export interface Figure {
 
 /** Figures as a Markdown table. */
 export function figuresTable(figures: readonly Figure[]): string {
-  const number = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+  const number = (value: number): string =>
+    value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
   const rows = figures.map(({ name, unit, spread: { n, min, median, p95, max } }) =>
     [name, unit, n, ...[min, median, p95, max].map(number)].join(' | '),
   );
-  return ['| what | unit | n | min | median | p95 | max |', '|---|---|---|---|---|---|---|', ...rows.map((row) => `| ${row} |`)].join('\n');
+  return [
+    '| what | unit | n | min | median | p95 | max |',
+    '|---|---|---|---|---|---|---|',
+    ...rows.map((row) => `| ${row} |`),
+  ].join('\n');
 }
 
 /** Names the machine on which the figures hold. */

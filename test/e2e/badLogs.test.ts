@@ -3,7 +3,15 @@ import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { until } from '../vscode/host/until.mjs';
 import { runCommand } from '../vscode/host/workbench.mjs';
-import { cliStatus, logEntries, pictureOfFailure, type Session, startSession, statusText, stopSession } from './support/session.ts';
+import {
+  cliStatus,
+  logEntries,
+  pictureOfFailure,
+  type Session,
+  startSession,
+  statusText,
+  stopSession,
+} from './support/session.ts';
 import { answerLine, Transcript } from './support/transcript.ts';
 
 /** Every sound answer spends so much, so that the total tells how many were counted. */
@@ -21,12 +29,21 @@ describe('Bad log files', () => {
     this.timeout(120_000);
     session = await startSession({
       prepare(home) {
-        new Transcript(home, 'malformed.jsonl').append(answer(), '{"type":"assistant","message":{"usage":{', answer(), 'usage" }{', answer());
+        new Transcript(home, 'malformed.jsonl').append(
+          answer(),
+          '{"type":"assistant","message":{"usage":{',
+          answer(),
+          'usage" }{',
+          answer(),
+        );
         const write = (name: string, bytes: string): void => writeFileSync(new Transcript(home, name).file, bytes);
         write('truncated.jsonl', `${answer()}\n${answerLine(SPENT).slice(0, 200)}`);
         write('crlf.jsonl', `${answer()}\r\n${answer()}\r\n`);
         write('zero.jsonl', '');
-        write('huge.jsonl', `${answer()}\n{"type":"user","message":{"content":"usage ${'x'.repeat(10 * 2 ** 20)}"}}\n${answer()}\n`);
+        write(
+          'huge.jsonl',
+          `${answer()}\n{"type":"user","message":{"content":"usage ${'x'.repeat(10 * 2 ** 20)}"}}\n${answer()}\n`,
+        );
         mkdirSync(path.join(home, '.claude/projects/-work-demo/folder.jsonl'));
       },
     });
@@ -39,7 +56,11 @@ describe('Bad log files', () => {
   after(() => stopSession(session));
 
   const allCounted = (): Promise<true> =>
-    until(async () => (await statusText(session.page)).endsWith(`· ${sound < 10 ? `${sound}.00` : `${sound}.0`} M`) || undefined, `${sound} answers`) as Promise<true>;
+    until(
+      async () =>
+        (await statusText(session.page)).endsWith(`· ${sound < 10 ? `${sound}.00` : `${sound}.0`} M`) || undefined,
+      `${sound} answers`,
+    ) as Promise<true>;
 
   it('cost none of their neighbours', async () => {
     await allCounted();
@@ -70,7 +91,14 @@ describe('Bad log files', () => {
       return lines.length > 0 ? lines : undefined;
     }, 'the log');
     assert.equal(entries.filter((line) => line.includes('malformed.jsonl')).length, 1, entries.join('\n'));
-    assert.match(entries.find((line) => line.includes('malformed.jsonl'))!, /2 lines of .*malformed\.jsonl could not be read \(the first at byte \d+: .*\)\. All others were counted/);
-    assert.equal(entries.some((line) => /crlf|zero|huge|folder|truncated/.test(line)), false, entries.join('\n'));
+    assert.match(
+      entries.find((line) => line.includes('malformed.jsonl'))!,
+      /2 lines of .*malformed\.jsonl could not be read \(the first at byte \d+: .*\)\. All others were counted/,
+    );
+    assert.equal(
+      entries.some((line) => /crlf|zero|huge|folder|truncated/.test(line)),
+      false,
+      entries.join('\n'),
+    );
   });
 });

@@ -4,7 +4,14 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { until } from '../vscode/host/until.mjs';
 import { openPanelFrame, openView, statusTooltip, webviewFrame } from '../vscode/host/workbench.mjs';
-import { pictureOfFailure, type Session, startSession, STATUS_ITEM, statusText, stopSession } from './support/session.ts';
+import {
+  pictureOfFailure,
+  type Session,
+  startSession,
+  STATUS_ITEM,
+  statusText,
+  stopSession,
+} from './support/session.ts';
 import { answerLine, promptLine, Transcript } from './support/transcript.ts';
 
 const MODELS = [
@@ -26,13 +33,20 @@ describe('A hostile transcript', () => {
     session = await startSession({
       prepare(home) {
         const transcript = new Transcript(home);
-        transcript.append(promptLine('</title><script>document.title="owned"</script> [x](command:moonlock.refresh) `$(zap)`'));
-        for (const model of MODELS) transcript.append(answerLine({ model, project: PROJECT, branch: '<u>$(rm -rf)</u>', output: 1_000 }));
+        transcript.append(
+          promptLine('</title><script>document.title="owned"</script> [x](command:moonlock.refresh) `$(zap)`'),
+        );
+        for (const model of MODELS)
+          transcript.append(answerLine({ model, project: PROJECT, branch: '<u>$(rm -rf)</u>', output: 1_000 }));
         transcript.append(answerLine({ model: '__proto__', session: 'constructor', output: 1_000 }));
       },
     });
     session.page.on('console', (message) => {
-      if (/Content Security Policy|Refused to/.test(message.text()) && !/fake\.html|service-worker/.test(message.text())) violations.push(message.text());
+      if (
+        /Content Security Policy|Refused to/.test(message.text()) &&
+        !/fake\.html|service-worker/.test(message.text())
+      )
+        violations.push(message.text());
     });
     await until(async () => /6\.\d+ k$/.test(await statusText(session.page)), 'all six requests counted');
   });

@@ -5,7 +5,18 @@ import type { Frame } from 'playwright-core';
 import { formatCompact, formatCount } from '../../src/protocol/format.ts';
 import { until } from '../vscode/host/until.mjs';
 import { openPanelFrame, openView, runCommand, statusItem, webviewFrame } from '../vscode/host/workbench.mjs';
-import { cliStatus, logEntries, pictureOfFailure, reloadWindow, type Session, startSession, STATUS_ITEM, statusText, stopSession, tooltipText } from './support/session.ts';
+import {
+  cliStatus,
+  logEntries,
+  pictureOfFailure,
+  reloadWindow,
+  type Session,
+  startSession,
+  STATUS_ITEM,
+  statusText,
+  stopSession,
+  tooltipText,
+} from './support/session.ts';
 import { answerLine, promptLine, Transcript } from './support/transcript.ts';
 
 const MINUTE = 60_000;
@@ -23,8 +34,11 @@ describe('From an agent’s log to the screen', () => {
         transcript = new Transcript(home);
         const start = Date.now() - 90 * MINUTE;
         transcript.append(promptLine('Mend the flaky test', 'session-1', start));
-        for (let i = 0; i < 60; i++) transcript.append(answerLine({ at: start + i * MINUTE, cacheRead: 40_000, output: 300 + i }));
-        transcript.append(answerLine({ at: start + 60 * MINUTE, model: 'claude-haiku-4-5-20251001', cacheCreation: 7_000 }));
+        for (let i = 0; i < 60; i++)
+          transcript.append(answerLine({ at: start + i * MINUTE, cacheRead: 40_000, output: 300 + i }));
+        transcript.append(
+          answerLine({ at: start + 60 * MINUTE, model: 'claude-haiku-4-5-20251001', cacheCreation: 7_000 }),
+        );
       },
     });
   });
@@ -40,12 +54,19 @@ describe('From an agent’s log to the screen', () => {
     const first = await until(async () => /^~(\d:\d\d:\d\d) · /.exec(await statusText(page))?.[1], 'the countdown');
     const seconds = (text: string): number => text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
     const shown = new Set([seconds(first)]);
-    await until(async () => shown.add(seconds(/~(\S+)/.exec(await statusText(page))![1]!)).size >= 4, 'three more seconds');
+    await until(
+      async () => shown.add(seconds(/~(\S+)/.exec(await statusText(page))![1]!)).size >= 4,
+      'three more seconds',
+    );
     const list = [...shown];
-    for (const [i, value] of list.slice(1).entries()) assert.equal(value, list[i]! - 1, `after ${list[i]} came ${value}`);
+    for (const [i, value] of list.slice(1).entries())
+      assert.equal(value, list[i]! - 1, `after ${list[i]} came ${value}`);
     const { window } = await cliStatus(session.home);
     assert.ok(window);
-    assert.ok(Math.abs(Math.ceil((window.endsAt - Date.now()) / 1000) - seconds(/~(\S+)/.exec(await statusText(page))![1]!)) <= 1);
+    assert.ok(
+      Math.abs(Math.ceil((window.endsAt - Date.now()) / 1000) - seconds(/~(\S+)/.exec(await statusText(page))![1]!)) <=
+        1,
+    );
   });
 
   it('tells in the tooltip when it resets, how that is known, and what was spent', async () => {
@@ -53,7 +74,9 @@ describe('From an agent’s log to the screen', () => {
     const { window } = await cliStatus(home);
     assert.ok(window);
     const text = await tooltipText(page);
-    const ends = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(window.endsAt);
+    const ends = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+      window.endsAt,
+    );
     assert.match(text, new RegExp(`resets at about ${ends} \\(estimated from your logs, ±10 min\\)`));
     assert.ok(text.includes(`${formatCount(window.spent.total, 'en')} tokens in 61 requests`), text);
     assert.ok(text.includes(`output ${formatCount(window.spent.output, 'en')}`), text);
@@ -87,7 +110,9 @@ describe('From an agent’s log to the screen', () => {
   it('shows a new session’s file and a new project’s folder without a click', async () => {
     new Transcript(session.home, 'second.jsonl').append(answerLine({ session: 'second', output: 1_000_000 }));
     await everywhere(1_000_000);
-    new Transcript(session.home, 'third.jsonl', '-work-other').append(answerLine({ session: 'third', output: 2_000_000, project: '/work/other' }));
+    new Transcript(session.home, 'third.jsonl', '-work-other').append(
+      answerLine({ session: 'third', output: 2_000_000, project: '/work/other' }),
+    );
     await everywhere(2_000_000);
     await until(async () => /other/.test(await panel.innerText('body')), 'the other project');
   });
@@ -107,14 +132,20 @@ describe('From an agent’s log to the screen', () => {
     panel = await webviewFrame(page, 'body[data-view="panel"] [role=timer]');
     await until(async () => (await panel.innerText('body')).includes(total), `${total} after the logs are gone`);
     const ledger = path.join(home, 'data/User/globalStorage/moonlock.moonlock/ledger');
-    assert.ok(readdirSync(ledger).some((name) => /^ledger-\d{8}\.db$/.test(name)), readdirSync(ledger).join());
+    assert.ok(
+      readdirSync(ledger).some((name) => /^ledger-\d{8}\.db$/.test(name)),
+      readdirSync(ledger).join(),
+    );
   });
 
   it('runs its commands from the palette', async () => {
     const { page } = session;
     await runCommand(page, 'Moonlock: Refresh');
     await runCommand(page, 'Moonlock: Show Log');
-    await until(async () => (await logEntries(page)).some((entry) => /The ledger holds \d+ requests/.test(entry)), 'the log');
+    await until(
+      async () => (await logEntries(page)).some((entry) => /The ledger holds \d+ requests/.test(entry)),
+      'the log',
+    );
     panel = await openPanelFrame(page, 'Moonlock: Open Dashboard', 'body[data-view="panel"] [role=timer]');
   });
 
@@ -123,7 +154,10 @@ describe('From an agent’s log to the screen', () => {
     const { window } = await cliStatus(session.home);
     assert.ok(window && window.spent.total > added);
     const total = formatCount(window.spent.total, 'en');
-    await until(async () => (await statusText(session.page)).endsWith(`· ${formatCompact(window.spent.total, 'en')}`), `${total} in the status bar`);
+    await until(
+      async () => (await statusText(session.page)).endsWith(`· ${formatCompact(window.spent.total, 'en')}`),
+      `${total} in the status bar`,
+    );
     await until(async () => (await panel.innerText('body')).includes(total), `${total} in the panel`);
     await until(async () => (await sidebar.innerText('body')).includes(total), `${total} in the sidebar`);
   }

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { until } from '../vscode/host/until.mjs';
 import { openView, webviewFrame } from '../vscode/host/workbench.mjs';
-import { pictureOfFailure, type Session, startSession, statusText, stopSession, tooltipText } from './support/session.ts';
+import {
+  pictureOfFailure,
+  type Session,
+  startSession,
+  statusText,
+  stopSession,
+  tooltipText,
+} from './support/session.ts';
 import { answerLine, Transcript } from './support/transcript.ts';
 
 const HOUR = 3_600_000;
@@ -34,7 +41,10 @@ describe('Without a window to show', () => {
     transcript.append(answerLine({ at: Date.now() - 30 * HOUR }));
     await until(async () => (await statusText(session.page)) === 'no window', 'the text for no window');
     const sidebar = await webviewFrame(session.page, 'body[data-view="sidebar"]');
-    await until(async () => /The next prompt starts one/.test(await sidebar.innerText('body')), 'the sentence for no window');
+    await until(
+      async () => /The next prompt starts one/.test(await sidebar.innerText('body')),
+      'the sentence for no window',
+    );
   });
 
   it('begins to count with the first request', async () => {

@@ -61,8 +61,10 @@ export type AgentRecord = UsageRecord | TitleRecord;
 
 /** Where a line stands. */
 export interface LinePosition {
-  /** Path of the file, relative to its root. */
-  readonly file: string;
+  /** Absolute path of the file. */
+  readonly path: string;
+  /** The same, relative to its root. */
+  readonly relativePath: string;
   /** Byte offset of the line's start. */
   readonly offset: number;
 }

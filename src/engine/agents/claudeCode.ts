@@ -64,7 +64,7 @@ function usageRecord(outer: JsonObject, position: LinePosition): UsageRecord | u
     discriminator: id === undefined ? null : (requestId ?? session),
     session,
     model,
-    project: asText(outer['cwd']) ?? position.file.split(/[\\/]/, 1)[0] ?? '',
+    project: asText(outer['cwd']) ?? position.relativePath.split(/[\\/]/, 1)[0] ?? '',
     branch: asText(outer['gitBranch']) ?? null,
     counters: counters(usage),
     mirror,
@@ -78,7 +78,7 @@ function key(
   id: string | undefined,
   requestId: string | undefined,
   uuid: string | undefined,
-  { file, offset }: LinePosition,
+  { path: file, offset }: LinePosition,
 ): string {
   if (id) return `id:${id}`;
   if (requestId) return `request:${requestId}`;
@@ -116,7 +116,12 @@ function titleRecord(outer: JsonObject): TitleRecord | undefined {
     return undefined;
   const text = promptText(asObject(outer['message'])?.['content'])?.replace(/\s+/g, ' ').trim();
   if (!text || text.startsWith('<') || text.startsWith('Caveat:')) return undefined;
-  return { kind: 'title', session, title: text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH - 1)}…` : text };
+  return { kind: 'title', session, title: shorten(text) };
+}
+
+/** Cut between characters, not within one. */
+function shorten(text: string): string {
+  return text.length > TITLE_LENGTH ? `${text.slice(0, TITLE_LENGTH - 1).replace(/\p{Surrogate}$/u, '')}…` : text;
 }
 
 function promptText(content: unknown): string | undefined {

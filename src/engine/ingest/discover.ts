@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf, messageOf } from '../errors.ts';
 import type { Agent, LogRoot } from '../agents/agent.ts';
@@ -51,13 +51,9 @@ export async function discover(
       folders.add(folder);
       for (const entry of list(folder, failures)) {
         const full = path.join(folder, entry.name);
-        const relativePath = path.relative(start, full);
-        if (entry.isDirectory()) pending.push(full);
-        else if (entry.isSymbolicLink()) {
-          const target = realFolder(full);
-          if (target !== undefined) pending.push(target);
-        }
-        const file = entry.isDirectory() ? undefined : asLogFile(agent, full, relativePath);
+        const below = entry.isDirectory() ? full : entry.isSymbolicLink() ? realFolder(full) : undefined;
+        const file = below === undefined ? asLogFile(agent, full, path.relative(start, full)) : undefined;
+        if (below !== undefined) pending.push(below);
         if (file) files.set(full, file);
       }
       await pause();
@@ -78,12 +74,12 @@ export function logFileAt(full: string, roots: readonly FoundRoot[]): LogFile | 
 
 /** Whether there is a folder at a path. */
 export function isFolder(full: string): boolean {
-  return statSync(full, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return statOf(full)?.isDirectory() ?? false;
 }
 
 function asLogFile(agent: Agent, full: string, relativePath: string): LogFile | undefined {
   if (!agent.isLog(relativePath)) return undefined;
-  const stat = statSync(full, { throwIfNoEntry: false });
+  const stat = statOf(full);
   return stat?.isFile() ? { agent, path: full, relativePath, size: stat.size, mtimeMs: stat.mtimeMs } : undefined;
 }
 
@@ -97,9 +93,14 @@ function list(folder: string, failures: string[]): Dirent[] {
 }
 
 function realFolder(folder: string): string | undefined {
+  return isFolder(folder) ? realpathSync(folder) : undefined;
+}
+
+/** Undefined for what is absent, a link that is broken or leads to itself, or not ours to look at. */
+function statOf(full: string): Stats | undefined {
   try {
-    return statSync(folder).isDirectory() ? realpathSync(folder) : undefined;
+    return statSync(full);
   } catch {
-    return undefined; // absent, or a broken link
+    return undefined;
   }
 }

@@ -46,7 +46,7 @@ export class Ingester {
   constructor(options: IngesterOptions) {
     this.#options = options;
     this.#watcher = new FolderWatcher(
-      { onEntry: (path) => this.#onEntry(path), onNewRoot: () => void this.#rediscover() },
+      { onEntry: (path) => this.#onEntry(path), onFolders: () => void this.#rediscover() },
       options.log,
     );
   }
@@ -75,7 +75,13 @@ export class Ingester {
     const { clock } = this.#options;
     this.#watching = true;
     const again = (): void => {
-      this.#sweep = clock.setTimeout(() => void this.scan().finally(() => this.#closed || again()), SWEEP_MS);
+      this.#sweep = clock.setTimeout(
+        () =>
+          void this.scan()
+            .catch(() => undefined)
+            .finally(() => this.#closed || again()),
+        SWEEP_MS,
+      );
     };
     again();
   }
@@ -143,7 +149,7 @@ export class Ingester {
       while (!(await this.#readTurn(file)) && !this.#closed);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return; // it went away between the look and the reading
-      this.#complain(file.path, `${file.path} could not be read: ${messageOf(error)}`, log);
+      this.#complain(unreadable(file), `${file.path} could not be read: ${messageOf(error)}`, log);
     }
   }
 
@@ -153,6 +159,7 @@ export class Ingester {
     const { change, cursor, records, complaint, complete } = await readLog(file, store.cursor(file.path), (bytes) =>
       this.#advance(bytes),
     );
+    this.#complaints.delete(unreadable(file));
     if (change === 'unchanged') return true;
     const times = store.commit({ agent: file.agent.id, path: file.path, cursor, records });
     if (complaint) this.#complain(file.path, complaint, log);
@@ -210,6 +217,11 @@ export class Ingester {
     this.#lastProgressAt = now;
     this.#options.onProgress(this.#progress);
   }
+}
+
+/** The key under which it is told that a file cannot be read at all. Bad lines in it are told under its path. */
+function unreadable(file: LogFile): string {
+  return `unreadable:${file.path}`;
 }
 
 function* rootsOf(agents: readonly Agent[], environment: Environment): Generator<{ agent: Agent; root: LogRoot }> {

@@ -39,7 +39,7 @@ export async function readLog(
     onLine(line, offset) {
       if (isBlank(line)) return;
       try {
-        const record = file.agent.read(parse(line), { file: file.relativePath, offset });
+        const record = file.agent.read(parse(line), { path: file.path, relativePath: file.relativePath, offset });
         if (record) records.push(record);
       } catch (error) {
         last = { offset, error };

@@ -5,10 +5,10 @@ import type { Logger } from '../logger.ts';
 
 /** What a watcher tells. */
 export interface WatcherEvents {
-  /** Something happened to this entry of a watched folder: written, made, renamed or removed. */
+  /** Something happened to this entry of a followed folder: written, made, renamed or removed. */
   onEntry(path: string): void;
-  /** A folder that was waited for may have come into being. */
-  onNewRoot(): void;
+  /** Folders have come or gone: time to look around and to call `follow` again. */
+  onFolders(): void;
 }
 
 /**
@@ -19,7 +19,9 @@ export class FolderWatcher {
   readonly #events: WatcherEvents;
   readonly #log: Logger;
   readonly #watches = new Map<string, FSWatcher>();
-  readonly #waits = new Map<string, FSWatcher>();
+  #followed: ReadonlySet<string> = new Set();
+  /** Folder → names of entries in it that are waited for. */
+  #awaited: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   #complained = false;
 
   constructor(events: WatcherEvents, log: Logger) {
@@ -32,17 +34,12 @@ export class FolderWatcher {
    * @returns whether a watch was added: what happened there until now has gone unseen
    */
   follow(folders: readonly string[], missing: readonly string[]): boolean {
-    const wanted = new Set(folders);
+    this.#followed = new Set(folders);
+    this.#awaited = nextSteps(missing);
+    const wanted = new Set([...this.#followed, ...this.#awaited.keys()]);
+    for (const folder of this.#watches.keys()) if (!wanted.has(folder)) this.#drop(folder);
     let added = false;
-    for (const [folder, one] of this.#watches) if (!wanted.has(folder)) drop(this.#watches, folder, one);
-    for (const folder of wanted) {
-      if (this.#watch(this.#watches, folder, (name) => this.#events.onEntry(path.join(folder, name)))) added = true;
-    }
-    const ancestors = new Set(missing.map(nearestAncestor));
-    for (const [folder, one] of this.#waits) if (!ancestors.has(folder)) drop(this.#waits, folder, one);
-    for (const folder of ancestors) {
-      if (this.#watch(this.#waits, folder, () => this.#events.onNewRoot())) added = true;
-    }
+    for (const folder of wanted) if (this.#watch(folder)) added = true;
     return added;
   }
 
@@ -50,34 +47,50 @@ export class FolderWatcher {
     this.follow([], []);
   }
 
-  #watch(watches: Map<string, FSWatcher>, folder: string, onName: (name: string) => void): boolean {
-    if (watches.has(folder)) return false;
+  /** Returns whether a watch was added. */
+  #watch(folder: string): boolean {
+    if (this.#watches.has(folder)) return false;
     try {
-      const one = watch(folder, (_event, name) => {
-        if (name !== null) onName(name);
-      });
-      one.on('error', () => drop(watches, folder, one)); // the folder went away; the sweep notices what became of it
-      watches.set(folder, one);
+      const one = watch(folder, (event, name) => this.#onEvent(folder, event, name));
+      one.on('error', () => this.#drop(folder)); // the folder went away; the sweep notices what became of it
+      this.#watches.set(folder, one);
       return true;
     } catch (error) {
       if (!this.#complained)
         this.#log(
           'warn',
-          `${folder} cannot be watched (${messageOf(error)}). Changes there are seen by the sweep every 30 s.`,
+          `${folder} cannot be watched (${messageOf(error)}). A sweep every 30 s sees what changes there.`,
         );
       this.#complained = true;
       return false;
     }
   }
+
+  #drop(folder: string): void {
+    this.#watches.get(folder)?.close();
+    this.#watches.delete(folder);
+  }
+
+  #onEvent(folder: string, event: string, name: string | null): void {
+    if (name === null) return this.#events.onFolders();
+    // A folder that is removed says so in its own name. It may be there again by now, but this watch is not on it.
+    if (event === 'rename' && name === path.basename(folder) && !existsSync(path.join(folder, name))) {
+      this.#drop(folder);
+      return this.#events.onFolders();
+    }
+    if (this.#awaited.get(folder)?.has(name)) this.#events.onFolders();
+    if (this.#followed.has(folder)) this.#events.onEntry(path.join(folder, name));
+  }
 }
 
-function drop(watches: Map<string, FSWatcher>, folder: string, one: FSWatcher): void {
-  one.close();
-  watches.delete(folder);
-}
-
-function nearestAncestor(folder: string): string {
-  let ancestor = path.dirname(folder);
-  while (!existsSync(ancestor) && path.dirname(ancestor) !== ancestor) ancestor = path.dirname(ancestor);
-  return ancestor;
+/** For each folder that is missing: its nearest ancestor, and the entry there that would lead to it. */
+function nextSteps(missing: readonly string[]): Map<string, Set<string>> {
+  const steps = new Map<string, Set<string>>();
+  for (const folder of missing) {
+    let [ancestor, step] = [path.dirname(folder), folder];
+    while (!existsSync(ancestor) && path.dirname(ancestor) !== ancestor)
+      [ancestor, step] = [path.dirname(ancestor), ancestor];
+    steps.set(ancestor, (steps.get(ancestor) ?? new Set()).add(path.basename(step)));
+  }
+  return steps;
 }

@@ -1,4 +1,13 @@
-import { hasPrompt, mergeRows, type RequestRow, samePrompt, sameVariant, TRUSTED, variantId } from './request.ts';
+import {
+  hasPrompt,
+  mergeRows,
+  type RequestRow,
+  samePrompt,
+  sameRow,
+  sameVariant,
+  TRUSTED,
+  variantId,
+} from './request.ts';
 
 /** Where rows are kept. All of it happens inside one transaction of the caller's. */
 export interface RequestTable {
@@ -37,9 +46,16 @@ export function addRecord(table: RequestTable, row: RequestRow): void {
 function addToVariants(table: RequestTable, known: RequestRow, variants: readonly RequestRow[], row: RequestRow): void {
   const prompts = variants.filter(hasPrompt);
   if (hasPrompt(row) && prompts.some((one) => !samePrompt(one, row))) return split(table, variants, row);
-  for (const one of variants) table.putVariant(one);
   const same = variants.find((one) => sameVariant(one, row));
-  table.putVariant(same ? mergeRows(same, row) : row);
+  let merged = same ? mergeRows(same, row) : row;
+  for (const one of variants) {
+    if (one === same) continue;
+    if (tellsMore(merged, same) && isBeginningOf(one, row)) {
+      merged = mergeRows(merged, one);
+      table.deleteVariant(one);
+    } else table.putVariant(one);
+  }
+  table.putVariant(merged);
   table.put(mergeRows(known, row));
 }
 
@@ -56,21 +72,25 @@ function split(table: RequestTable, variants: readonly RequestRow[], row: Reques
 /** In a shared group, variants are kept only of empty beginnings that no answer has followed yet. */
 function addToShared(table: RequestTable, row: RequestRow): void {
   const id = variantId(row);
-  let merged = table.get(id) ?? row;
-  if (hasPrompt(row)) {
-    for (const begun of table.variants(row.group)) {
-      if (begun.discriminator !== row.discriminator) continue;
-      merged = mergeRows(merged, begun);
+  const known = table.get(id);
+  let merged = { ...(known ? mergeRows(known, row) : row), id };
+  if (!hasPrompt(row)) table.putVariant(row);
+  else if (tellsMore(merged, known)) {
+    for (const begun of table.variants(row.group).filter((one) => isBeginningOf(one, row))) {
+      merged = { ...mergeRows(merged, begun), id };
       table.deleteVariant(begun);
       table.delete(variantId(begun));
     }
-  } else {
-    table.putVariant(row);
   }
-  table.put({ ...mergeRows(merged, row), id });
+  table.put(merged);
 }
 
 /** Whether `known` is but the empty beginning of the answer that `row` continues. */
 function isBeginningOf(known: RequestRow, row: RequestRow): boolean {
-  return !hasPrompt(known) && known.discriminator === row.discriminator;
+  return !hasPrompt(known) && hasPrompt(row) && known.discriminator === row.discriminator;
+}
+
+/** False for what was read before: it continues nothing that has begun since. */
+function tellsMore(merged: RequestRow, known: RequestRow | undefined): boolean {
+  return known === undefined || !sameRow(merged, known);
 }

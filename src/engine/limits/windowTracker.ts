@@ -12,6 +12,9 @@ export class WindowTracker {
   readonly #store: LedgerStore;
   #known: EstimatedWindow | undefined;
   #stale = true;
+  #estimatedAt = 0;
+  /** When a request that lies ahead of the clock is due. */
+  #staleAt = Infinity;
 
   constructor(agent: Agent, store: LedgerStore) {
     this.#agent = agent;
@@ -34,18 +37,27 @@ export class WindowTracker {
   at(now: number): EstimatedWindow | undefined {
     const { windowMs } = this.#agent;
     if (windowMs === null) return undefined;
-    if (this.#stale) {
-      this.#known = this.#estimate(windowMs, now);
-      this.#stale = false;
-    }
+    const steppedBack = now < this.#estimatedAt;
+    if (this.#stale || steppedBack || now >= this.#staleAt) this.#known = this.#estimate(windowMs, now);
     const known = this.#known;
     return known && known.startsAt <= now && now < known.endsAt ? known : undefined;
   }
 
+  /** The next instant at which, by the clock alone, another answer is due; Infinity if there is none. */
+  nextChange(now: number): number {
+    return Math.min(this.at(now)?.endsAt ?? Infinity, this.#staleAt);
+  }
+
   #estimate(windowMs: number, now: number): EstimatedWindow | undefined {
+    this.#stale = false;
+    this.#estimatedAt = now;
     for (let look = FIRST_LOOK_MS; ; look *= 4) {
       const since = Math.max(0, now - look);
-      const times = this.#store.requestTimes(this.#agent.id, since);
+      const all = this.#store.requestTimes(this.#agent.id, since);
+      // Requests that lie ahead of the clock come into play when it gets there, if they are not a mistake.
+      const ahead = all.findIndex((at) => at > now);
+      this.#staleAt = all[ahead] ?? Infinity;
+      const times = ahead === -1 ? all : all.slice(0, ahead);
       const start = chainStart(times, windowMs);
       // The pause may have begun before the look: then the first request seen is a start as well.
       const certain = start > 0 || since === 0 || (times[0] ?? now) - since >= windowMs;

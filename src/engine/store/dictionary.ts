@@ -12,7 +12,9 @@ export class Dictionary {
     for (const [id, text] of rows) this.#add(id, text);
   }
 
-  id(text: string): number {
+  /** Adds the text if need be. Halves of characters, which SQLite does not keep, are replaced. */
+  id(raw: string): number {
+    const text = raw.toWellFormed();
     const known = this.#ids.get(text);
     if (known !== undefined) return known;
     const id = this.#insert(text);

@@ -64,6 +64,9 @@ export interface LedgerSummary {
   readonly firstAt: number | null;
 }
 
+/** What became of a save. */
+export type SaveOutcome = 'saved' | 'unchanged' | 'superseded';
+
 /** The ledger, in its own words. What is behind it (SQLite, files) is the store's business alone. */
 export interface LedgerStore {
   /** How far a log file has been read, or undefined if it is new. */
@@ -92,7 +95,7 @@ export interface LedgerStore {
    * Puts everything on disk. Where another process has done so since, its state is taken over instead: the caller then
    * has to read again what the cursors say is unread.
    */
-  save(): Promise<'saved' | 'unchanged' | 'superseded'>;
+  save(): Promise<SaveOutcome>;
   /** Frees the memory. Saves nothing. */
   close(): void;
 }

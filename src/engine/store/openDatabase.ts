@@ -38,11 +38,12 @@ export function openDatabase(sqlite: SqlJsStatic, folder: SnapshotFolder | undef
 }
 
 function openSnapshot(sqlite: SqlJsStatic, folder: SnapshotFolder, number: number, log: Logger): Database | undefined {
+  const { bytes } = folder.read(number); // what the file system refuses is no damage
   let db: Database | undefined;
   try {
-    db = new Database(sqlite, folder.read(number).bytes);
+    db = new Database(sqlite, bytes);
     const finding = String(db.first('PRAGMA quick_check')?.[0]);
-    if (finding !== 'ok') throw new Error(finding);
+    if (finding !== 'ok') throw new Error(finding.replaceAll('\n', '; '));
     const version = schemaVersion(db);
     if (version === 0) throw new Error('it holds no ledger');
     if (version > SCHEMA_VERSION) throw new NewerDatabaseError(version);

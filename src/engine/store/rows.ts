@@ -31,5 +31,5 @@ export function readCounters(row: readonly SqlValue[], from: number): Counters {
   };
 }
 
-/** `sum(input), sum(output), …` */
-export const COUNTER_SUMS = COUNTER_COLUMNS.map((column) => `sum(${column})`).join(', ');
+/** Sums of the counters. `total` adds in floating point, exact up to 2^53, where `sum` would fail on absurd figures. */
+export const COUNTER_SUMS = COUNTER_COLUMNS.map((column) => `total(${column})`).join(', ');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { systemClock } from '../clock/clock.ts';
 import { codeOf } from '../errors.ts';
 
 /** A database file's contents and its place in the chain. */
@@ -11,6 +12,9 @@ export interface Snapshot {
 }
 
 const NAME = /^ledger-(\d{8})\.db$/;
+const DRAFT = /^draft-[0-9a-f-]+\.db$/;
+/** No writing takes so long. */
+const DRAFT_LIFE_MS = 3_600_000;
 /** The newest and the one before it, should the newest prove damaged. */
 const KEPT = 2;
 
@@ -43,6 +47,7 @@ export class SnapshotFolder {
    * @returns false if the number is taken: another process has published meanwhile
    */
   async publish({ number, bytes }: Snapshot): Promise<boolean> {
+    this.#clearDrafts();
     const draft = path.join(this.folder, `draft-${randomUUID()}.db`);
     try {
       await writeDurably(draft, bytes);
@@ -60,6 +65,15 @@ export class SnapshotFolder {
     const target = path.join(this.folder, `damaged-${number}-${randomUUID()}.db`);
     renameSync(this.#path(number), target);
     return target;
+  }
+
+  /** Removes what processes left that were killed while they wrote. */
+  #clearDrafts(): void {
+    for (const name of readdirSync(this.folder).filter((one) => DRAFT.test(one))) {
+      const draft = path.join(this.folder, name);
+      const age = systemClock.now() - (statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? Infinity);
+      if (age > DRAFT_LIFE_MS) rmSync(draft, { force: true });
+    }
   }
 
   #claim(draft: string, number: number): boolean {

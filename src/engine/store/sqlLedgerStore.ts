@@ -1,4 +1,5 @@
 import type { SqlJsStatic } from 'sql.js';
+import type { UsageRecord } from '../agents/agent.ts';
 import type { FileCursor } from '../ingest/cursor.ts';
 import { rowOf } from '../ledger/request.ts';
 import { addRecord } from '../ledger/requestLedger.ts';
@@ -13,6 +14,7 @@ import type {
   LedgerSummary,
   ModelSum,
   RequestFilter,
+  SaveOutcome,
   SessionFacts,
 } from './ledgerStore.ts';
 import { openDatabase } from './openDatabase.ts';
@@ -44,6 +46,7 @@ export class SqlLedgerStore implements LedgerStore {
   #number = 0;
   #host = 0;
   #dirty = false;
+  #saving: Promise<SaveOutcome> = Promise.resolve('unchanged');
 
   /** @throws NewerDatabaseError */
   constructor(options: SqlLedgerOptions) {
@@ -149,7 +152,20 @@ export class SqlLedgerStore implements LedgerStore {
     return instant(this.#db.first('SELECT max(last_at) FROM session')?.[0]);
   }
 
-  async save(): Promise<'saved' | 'unchanged' | 'superseded'> {
+  /** One at a time: two would claim the same number. */
+  save(): Promise<SaveOutcome> {
+    this.#saving = this.#saving.then(
+      () => this.#save(),
+      () => this.#save(),
+    );
+    return this.#saving;
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  async #save(): Promise<SaveOutcome> {
     const { folder } = this.#options;
     if (!folder || !this.#dirty) return 'unchanged';
     this.#dirty = false;
@@ -158,17 +174,14 @@ export class SqlLedgerStore implements LedgerStore {
         this.#number++;
         return 'saved';
       }
+      const before = this.#db;
+      this.#open();
+      before.close();
+      return 'superseded';
     } catch (error) {
       this.#dirty = true;
       throw error;
     }
-    this.#db.close();
-    this.#open();
-    return 'superseded';
-  }
-
-  close(): void {
-    this.#db.close();
   }
 
   #open(): void {
@@ -192,20 +205,20 @@ export class SqlLedgerStore implements LedgerStore {
     this.#groups = { shared: ids('SELECT grp FROM shared_group'), varied: ids('SELECT DISTINCT grp FROM variant') };
   }
 
-  /** A session keeps its first title and its newest branch. */
+  /** A session keeps its first title, and the branch of its newest request. */
   #nameSessions(agent: string, records: Commit['records']): void {
-    const branches = new Map<string, string>();
+    const newest = new Map<string, UsageRecord>();
     for (const record of records) {
-      if (record.kind === 'usage') {
-        if (record.branch !== null) branches.set(record.session, record.branch);
-        continue;
+      if (record.kind === 'title') {
+        const id = this.#names.sessions.id(sessionText(agent, record.session));
+        this.#db.run('UPDATE session SET title = ? WHERE id = ? AND title IS NULL', [record.title, id]);
+      } else if (record.branch !== null && record.at >= (newest.get(record.session)?.at ?? record.at)) {
+        newest.set(record.session, record);
       }
-      const id = this.#names.sessions.id(sessionText(agent, record.session));
-      this.#db.run('UPDATE session SET title = ? WHERE id = ? AND title IS NULL', [record.title, id]);
     }
-    for (const [session, branch] of branches) {
+    for (const { session, branch, at } of newest.values()) {
       const id = this.#names.sessions.id(sessionText(agent, session));
-      this.#db.run('UPDATE session SET branch = ? WHERE id = ?', [branch, id]);
+      this.#db.run('UPDATE session SET branch = ?2 WHERE id = ?1 AND ifnull(last_at, ?3) <= ?3', [id, branch, at]);
     }
   }
 

@@ -22,7 +22,10 @@ const ADD_TO_ROLLUP = `INSERT INTO rollup (quarter, session, model, project, ent
   ${COUNTER_COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
 const DROP_EMPTY_CELL =
   'DELETE FROM rollup WHERE quarter = ? AND session = ? AND model = ? AND project = ? AND entries = 0';
-const WIDEN_SESSION = `UPDATE session SET first_at = min(ifnull(first_at, ?1), ?1), last_at = max(ifnull(last_at, ?2), ?2) WHERE id = ?3`;
+const SESSION_QUARTERS = 'SELECT min(quarter), max(quarter) FROM rollup WHERE session = ? AND requests > 0';
+const SESSION_TIMES = `SELECT min(at), max(at) FROM request
+  WHERE at >= ?2 * ${QUARTER_MS} AND at < (?2 + 1) * ${QUARTER_MS} AND session = ?1 AND flags & 4 = 0`;
+const SET_SESSION_SPAN = 'UPDATE session SET first_at = ?2, last_at = ?3 WHERE id = ?1';
 
 /** The dictionaries that rows refer to. */
 export interface Dictionaries {
@@ -60,7 +63,7 @@ export class SqlRequestTable implements RequestTable {
   readonly #groups: Groups;
   readonly #entries = new Map<number, Entry>();
   readonly #cells = new Map<string, CellChange>();
-  readonly #spans = new Map<number, { first: number; last: number }>();
+  readonly #sessions = new Set<number>();
 
   constructor(db: Database, names: Dictionaries, groups: Groups) {
     this.#db = db;
@@ -116,10 +119,10 @@ export class SqlRequestTable implements RequestTable {
       if (change.some((value) => value !== 0)) this.#db.run(ADD_TO_ROLLUP, [...cell, ...change]);
       if (change[0]! < 0) this.#db.run(DROP_EMPTY_CELL, [...cell]);
     }
-    for (const [session, { first, last }] of this.#spans) this.#db.run(WIDEN_SESSION, [first, last, session]);
+    for (const session of this.#sessions) this.#span(session);
     this.#entries.clear();
     this.#cells.clear();
-    this.#spans.clear();
+    this.#sessions.clear();
     return times;
   }
 
@@ -136,9 +139,6 @@ export class SqlRequestTable implements RequestTable {
   #insert(row: RequestRow): void {
     this.#db.run(INSERT_REQUEST, this.#encode(row, row.id));
     this.#roll(row, 1);
-    const session = this.#session(row);
-    const span = this.#spans.get(session) ?? { first: row.at, last: row.at };
-    this.#spans.set(session, { first: Math.min(span.first, row.at), last: Math.max(span.last, row.at) });
   }
 
   #remove(id: number, row: RequestRow): void {
@@ -158,8 +158,17 @@ export class SqlRequestTable implements RequestTable {
     let entry = this.#cells.get(key);
     if (!entry)
       this.#cells.set(key, (entry = { cell, change: Array.from({ length: 2 + COUNTER_COLUMNS.length }, () => 0) }));
+    this.#sessions.add(cell[1]);
     const values = [1, row.local ? 0 : 1, ...counterValues(row.counters)];
     for (const [i, value] of values.entries()) entry.change[i]! += sign * value;
+  }
+
+  /** A session reaches from its first to its last request; one without any has no times. */
+  #span(session: number): void {
+    const [first, last] = this.#db.first(SESSION_QUARTERS, [session]) ?? [];
+    const at = (quarter: unknown, column: 0 | 1): number | null =>
+      typeof quarter === 'number' ? Number(this.#db.first(SESSION_TIMES, [session, quarter])![column]) : null;
+    this.#db.run(SET_SESSION_SPAN, [session, at(first, 0), at(last, 1)]);
   }
 
   #session(row: RequestRow): number {

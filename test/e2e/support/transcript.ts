@@ -20,7 +20,14 @@ let made = 0;
 /** A line of a Claude Code transcript, as the agent writes it, without its line feed. */
 export function answerLine(answer: Answer = {}): string {
   const { at = Date.now(), id = `msg_${++made}`, model = 'claude-opus-4-5-20251101', session = 'session-1' } = answer;
-  const { project = '/work/demo', branch = 'main', input = 10, output = 100, cacheCreation = 0, cacheRead = 0 } = answer;
+  const {
+    project = '/work/demo',
+    branch = 'main',
+    input = 10,
+    output = 100,
+    cacheCreation = 0,
+    cacheRead = 0,
+  } = answer;
   return JSON.stringify({
     type: 'assistant',
     sessionId: session,
@@ -47,7 +54,13 @@ export function answerLine(answer: Answer = {}): string {
 /** The line of something that a person typed. */
 export function promptLine(text: string, session = 'session-1', at = Date.now()): string {
   const timestamp = new Date(at).toISOString();
-  return JSON.stringify({ type: 'user', sessionId: session, cwd: '/work/demo', timestamp, message: { role: 'user', content: text } });
+  return JSON.stringify({
+    type: 'user',
+    sessionId: session,
+    cwd: '/work/demo',
+    timestamp,
+    message: { role: 'user', content: text },
+  });
 }
 
 /** A transcript file in an agent's home that grows. */
