@@ -40,6 +40,7 @@ async function checkPackage() {
   const { files, bytes } = await packagedFiles();
   const added = files.filter((file) => !listed.includes(file));
   const missing = listed.filter((file) => !files.includes(file));
-  if (added.length + missing.length > 0) return `not in the list: ${added.join(', ') || '-'}; not in the package: ${missing.join(', ') || '-'}`;
+  if (added.length + missing.length > 0)
+    return `not in the list: ${added.join(', ') || '-'}; not in the package: ${missing.join(', ') || '-'}`;
   return bytes > SIZE_LIMIT ? `${bytes} bytes, ${SIZE_LIMIT} are allowed` : undefined;
 }

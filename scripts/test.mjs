@@ -1,0 +1,8 @@
+// Runs every test there is. Needs nothing but Node and npm; what else is missing it installs.
+//   npm test                     everything
+//   npm test -- unit webview     some suites: checks, unit, webview, vscode, e2e
+import { ensureDependencies } from './bootstrap.mjs';
+
+await ensureDependencies();
+const { runSuites } = await import('./testing/suites.mjs');
+process.exitCode = await runSuites(process.argv.slice(2));
