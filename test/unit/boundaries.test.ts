@@ -7,15 +7,31 @@ import { build } from 'esbuild';
 
 /** What must not be written where, and a part of what the person who did is told. */
 const OFFENCES: readonly [file: string, code: string, message: RegExp][] = [
-  ['src/engine/ledger/a.ts', "import { window } from 'vscode';\nexport const a = window;", /The engine knows no VS Code/],
-  ['src/engine/ledger/b.ts', "import initSqlJs from 'sql.js';\nexport const b = initSqlJs;", /Only src\/engine\/store knows SQL/],
-  ['src/engine/store/c.ts', "import { x } from '../../extension/x.ts';\nexport const c = x;", /stands below the surfaces/],
+  [
+    'src/engine/ledger/a.ts',
+    "import { window } from 'vscode';\nexport const a = window;",
+    /The engine knows no VS Code/,
+  ],
+  [
+    'src/engine/ledger/b.ts',
+    "import initSqlJs from 'sql.js';\nexport const b = initSqlJs;",
+    /Only src\/engine\/store knows SQL/,
+  ],
+  [
+    'src/engine/store/c.ts',
+    "import { x } from '../../extension/x.ts';\nexport const c = x;",
+    /stands below the surfaces/,
+  ],
   ['src/engine/d.ts', 'export const d: number = Date.now();', /Time comes in through a Clock/],
   ['src/protocol/e.ts', "import { e } from '../engine/e.ts';\nexport const f = e;", /imports nothing but itself/],
   ['src/protocol/f.ts', "import fs from 'node:fs';\nexport const f = fs;", /imports nothing but itself/],
   ['src/extension/g.ts', "import { g } from '../engine/engine.ts';\nexport const h = g;", /thin client/],
   ['src/cli/h.ts', "import initSqlJs from 'sql.js';\nexport const h = initSqlJs;", /Only src\/engine\/store knows SQL/],
-  ['webview/screens/i.ts', "import '@vscode/webview-ui-toolkit';\nexport const i = 1;", /Only webview\/ui knows the toolkit/],
+  [
+    'webview/screens/i.ts',
+    "import '@vscode/webview-ui-toolkit';\nexport const i = 1;",
+    /Only webview\/ui knows the toolkit/,
+  ],
   ['webview/j.ts', "import { j } from '../src/engine/engine.ts';\nexport const k = j;", /through src\/protocol only/],
   ['webview/ui/k.ts', 'export const k: unknown = acquireVsCodeApi();', /Only webview\/host\.ts speaks to VS Code/],
 ];
@@ -43,13 +59,20 @@ describe('The boundaries between the rooms', () => {
 
   it('are held by the build, where the engine imports vscode by whatever way', async () => {
     const entry = path.join(folder, 'src/engine/ledger/a.ts');
-    await assert.rejects(build({ entryPoints: [entry], bundle: true, platform: 'node', write: false, logLevel: 'silent' }), /Could not resolve "vscode"/);
+    await assert.rejects(
+      build({ entryPoints: [entry], bundle: true, platform: 'node', write: false, logLevel: 'silent' }),
+      /Could not resolve "vscode"/,
+    );
   });
 
   /** What lint says of a file; it must say something. */
   function lint(file: string): string {
     try {
-      execFileSync(process.execPath, [path.resolve('node_modules/oxlint/bin/oxlint'), file], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+      execFileSync(process.execPath, [path.resolve('node_modules/oxlint/bin/oxlint'), file], {
+        cwd: folder,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      });
     } catch (error) {
       return (error as { stdout: string }).stdout;
     }

@@ -30,7 +30,9 @@ describe('The manifest', () => {
 
   it('declares the settings that the code reads, and no other, each with default and scope', () => {
     const keys = Object.keys(contributes.configuration.properties);
-    const inCode = [...extension.matchAll(/const [A-Z_]+ = '([a-zA-Z]+\.[a-zA-Z]+)';/g)].map(([, key]) => `moonlock.${key}`);
+    const inCode = [...extension.matchAll(/const [A-Z_]+ = '([a-zA-Z]+\.[a-zA-Z]+)';/g)].map(
+      ([, key]) => `moonlock.${key}`,
+    );
     assert.deepEqual(inCode.filter((key) => !key.startsWith('moonlock.moonlock')).toSorted(), keys.toSorted());
     for (const setting of Object.values(contributes.configuration.properties)) {
       assert.notEqual(setting.default, undefined);
@@ -40,7 +42,10 @@ describe('The manifest', () => {
 
   it('has a moon for each of the nine phases, in a font that is there', () => {
     const icons = Object.entries(contributes.icons);
-    assert.deepEqual(icons.map(([name]) => name), Array.from({ length: 9 }, (_, phase) => `moonlock-phase-${phase}`));
+    assert.deepEqual(
+      icons.map(([name]) => name),
+      Array.from({ length: 9 }, (_, phase) => `moonlock-phase-${phase}`),
+    );
     assert.equal(new Set(icons.map(([, icon]) => icon.default.fontCharacter)).size, 9);
     for (const [, icon] of icons) assert.ok(existsSync(icon.default.fontPath));
   });
