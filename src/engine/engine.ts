@@ -186,7 +186,7 @@ export class Engine {
       await this.scan();
     } catch (error) {
       const message = `The ledger could not be saved (${messageOf(error)}). Figures stay right while this window is open; the logs are read again next time.`;
-      if (this.#saveProblem?.message !== message) log('error', message);
+      if (!this.#saveProblem) log('error', message);
       this.#saveProblem = { id: 'save', severity: 'warning', message };
       this.#changed();
     }

@@ -27,6 +27,8 @@ export interface UsageRecord {
   readonly kind: 'usage';
   /** Milliseconds since the epoch, UTC. */
   readonly at: number;
+  /** Byte offset of the line in its file. */
+  readonly offset: number;
   /** What makes it one request, unique within the agent. */
   readonly key: string;
   /**

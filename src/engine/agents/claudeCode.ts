@@ -60,6 +60,7 @@ function usageRecord(outer: JsonObject, position: LinePosition): UsageRecord | u
   return {
     kind: 'usage',
     at,
+    offset: position.offset,
     key: key(id, requestId, asText(record['uuid']), position),
     discriminator: id === undefined ? null : (requestId ?? session),
     session,

@@ -10,6 +10,9 @@ export interface RequestRow {
   /** Hash of what tells requests apart, beside their prompt, where a group turns out to hold several; or {@link TRUSTED}. */
   readonly discriminator: number;
   readonly agent: string;
+  /** Path of the log file, and the byte offset in it, of the record that tells most. */
+  readonly source: string;
+  readonly offset: number;
   readonly at: number;
   readonly session: string;
   readonly model: string;
@@ -24,11 +27,12 @@ export interface RequestRow {
 export const TRUSTED = 0;
 
 /** The row that a single record makes. */
-export function rowOf(agent: string, record: UsageRecord): RequestRow {
+export function rowOf(agent: string, source: string, record: UsageRecord): RequestRow {
   const group = hash53(`${agent}\n${record.key}`);
   const discriminator = record.discriminator === null ? TRUSTED : hash53(record.discriminator);
-  const { at, session, model, project, counters, mirror, sidechain, local } = record;
-  return { id: group, group, discriminator, agent, at, session, model, project, counters, mirror, sidechain, local };
+  const { offset, at, session, model, project, counters, mirror, sidechain, local } = record;
+  const said = { source, offset, at, session, model, project, counters, mirror, sidechain, local };
+  return { id: group, group, discriminator, agent, ...said };
 }
 
 /** Whether anything was sent: snapshots of an answer that has only begun may show none. */
@@ -86,7 +90,9 @@ function compareFullness(a: RequestRow, b: RequestRow): number {
     compareText(b.session, a.session) ||
     compareText(b.model, a.model) ||
     compareText(b.project, a.project) ||
-    b.discriminator - a.discriminator
+    b.discriminator - a.discriminator ||
+    compareText(b.source, a.source) ||
+    b.offset - a.offset
   );
 }
 
@@ -98,6 +104,8 @@ function compareText(a: string, b: string): number {
 export function sameRow(a: RequestRow, b: RequestRow): boolean {
   return (
     a.at === b.at &&
+    a.source === b.source &&
+    a.offset === b.offset &&
     a.session === b.session &&
     a.model === b.model &&
     a.project === b.project &&

@@ -1,13 +1,4 @@
-import {
-  hasPrompt,
-  mergeRows,
-  type RequestRow,
-  samePrompt,
-  sameRow,
-  sameVariant,
-  TRUSTED,
-  variantId,
-} from './request.ts';
+import { hasPrompt, mergeRows, type RequestRow, samePrompt, sameVariant, TRUSTED, variantId } from './request.ts';
 
 /** Where rows are kept. All of it happens inside one transaction of the caller's. */
 export interface RequestTable {
@@ -50,7 +41,7 @@ function addToVariants(table: RequestTable, known: RequestRow, variants: readonl
   let merged = same ? mergeRows(same, row) : row;
   for (const one of variants) {
     if (one === same) continue;
-    if (tellsMore(merged, same) && isBeginningOf(one, row)) {
+    if (isBeginningOf(one, row)) {
       merged = mergeRows(merged, one);
       table.deleteVariant(one);
     } else table.putVariant(one);
@@ -73,24 +64,18 @@ function split(table: RequestTable, variants: readonly RequestRow[], row: Reques
 function addToShared(table: RequestTable, row: RequestRow): void {
   const id = variantId(row);
   const known = table.get(id);
-  let merged = { ...(known ? mergeRows(known, row) : row), id };
-  if (!hasPrompt(row)) table.putVariant(row);
-  else if (tellsMore(merged, known)) {
-    for (const begun of table.variants(row.group).filter((one) => isBeginningOf(one, row))) {
-      merged = { ...mergeRows(merged, begun), id };
-      table.deleteVariant(begun);
-      table.delete(variantId(begun));
-    }
+  let merged = known ? mergeRows(known, row) : row;
+  if (!hasPrompt(row)) table.putVariant(merged);
+  for (const begun of table.variants(row.group).filter((one) => isBeginningOf(one, row))) {
+    merged = mergeRows(merged, begun);
+    table.deleteVariant(begun);
+    table.delete(variantId(begun));
   }
-  table.put(merged);
+  table.put({ ...merged, id });
 }
 
 /** Whether `known` is but the empty beginning of the answer that `row` continues. */
 function isBeginningOf(known: RequestRow, row: RequestRow): boolean {
-  return !hasPrompt(known) && hasPrompt(row) && known.discriminator === row.discriminator;
-}
-
-/** False for what was read before: it continues nothing that has begun since. */
-function tellsMore(merged: RequestRow, known: RequestRow | undefined): boolean {
-  return known === undefined || !sameRow(merged, known);
+  const follows = row.source !== known.source || row.offset > known.offset;
+  return follows && !hasPrompt(known) && hasPrompt(row) && known.discriminator === row.discriminator;
 }

@@ -42,27 +42,42 @@ export function tableDictionary(db: Database, table: string, column: string): Di
   );
 }
 
-const SEPARATOR = '\n';
-
-/** Sessions, whose text is the agent's id and the session's own. */
-export function sessionDictionary(db: Database): Dictionary {
-  const rows = db.all('SELECT id, agent, key FROM session');
-  return new Dictionary(
-    rows.map(([id, agent, key]) => [Number(id), sessionText(String(agent), String(key))] as const),
-    (text) => {
-      const { agent, key } = parseSession(text);
-      return Number(db.first('INSERT INTO session (agent, key) VALUES (?, ?) RETURNING id', [agent, key])![0]);
-    },
+/** Log files, whose text is the machine's id and the path there. A new one has not been read yet. */
+export function sourceDictionary(db: Database): Dictionary {
+  return pairDictionary(
+    db,
+    'SELECT id, host, path FROM source',
+    `INSERT INTO source (host, path, offset, size, mtime_ms, inode, head, tail)
+      VALUES (?, ?, 0, 0, 0, 0, '', '') RETURNING id`,
   );
 }
 
-/** The dictionary text of a session. */
-export function sessionText(agent: string, key: string): string {
-  return agent + SEPARATOR + key;
+/** Sessions, whose text is the agent's id and the session's own. */
+export function sessionDictionary(db: Database): Dictionary {
+  return pairDictionary(
+    db,
+    'SELECT id, agent, key FROM session',
+    'INSERT INTO session (agent, key) VALUES (?, ?) RETURNING id',
+  );
 }
 
-/** The reverse of {@link sessionText}. */
-export function parseSession(text: string): { agent: string; key: string } {
+function pairDictionary(db: Database, select: string, insert: string): Dictionary {
+  const rows = db.all(select);
+  return new Dictionary(
+    rows.map(([id, first, second]) => [Number(id), pairText(String(first), String(second))] as const),
+    (text) => Number(db.first(insert, [...parsePair(text)])![0]),
+  );
+}
+
+const SEPARATOR = '\n';
+
+/** A dictionary text of two parts; the first holds no line feed. */
+export function pairText(first: string, second: string): string {
+  return first + SEPARATOR + second;
+}
+
+/** The reverse of {@link pairText}. */
+export function parsePair(text: string): [first: string, second: string] {
   const end = text.indexOf(SEPARATOR);
-  return { agent: text.slice(0, end), key: text.slice(end + SEPARATOR.length) };
+  return [text.slice(0, end), text.slice(end + SEPARATOR.length)];
 }

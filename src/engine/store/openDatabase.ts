@@ -1,9 +1,9 @@
 import type { SqlJsStatic } from 'sql.js';
-import { messageOf } from '../errors.ts';
+import { codeOf, messageOf } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { Database } from './database.ts';
 import { migrate, SCHEMA_VERSION, schemaVersion } from './schema.ts';
-import type { SnapshotFolder } from './snapshots.ts';
+import type { Snapshot, SnapshotFolder } from './snapshots.ts';
 
 /** The newest usable database of a folder. */
 export interface OpenedDatabase {
@@ -23,22 +23,45 @@ export class NewerDatabaseError extends Error {
   }
 }
 
+/** Other windows remove old snapshots while this one looks at them: so often it looks again. */
+const LOOKS = 5;
+
 /**
  * Opens the newest snapshot that is sound, setting damaged ones aside. Without any, a new database.
  * @throws NewerDatabaseError
  */
 export function openDatabase(sqlite: SqlJsStatic, folder: SnapshotFolder | undefined, log: Logger): OpenedDatabase {
-  for (const number of folder?.numbers() ?? []) {
-    const db = openSnapshot(sqlite, folder!, number, log);
-    if (db) return { db, number };
+  for (let look = 0; folder && look < LOOKS; look++) {
+    const opened = openFirst(sqlite, folder, log);
+    if (opened) return opened;
   }
   const db = new Database(sqlite);
   migrate(db);
-  return { db, number: 0 };
+  return { db, number: folder?.numbers()[0] ?? 0 };
 }
 
-function openSnapshot(sqlite: SqlJsStatic, folder: SnapshotFolder, number: number, log: Logger): Database | undefined {
-  const { bytes } = folder.read(number); // what the file system refuses is no damage
+/** The newest that is sound; undefined if there is none, or another process has removed one meanwhile. */
+function openFirst(sqlite: SqlJsStatic, folder: SnapshotFolder, log: Logger): OpenedDatabase | undefined {
+  for (const number of folder.numbers()) {
+    let bytes: Uint8Array;
+    try {
+      ({ bytes } = folder.read(number));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error; // what the file system refuses is no damage
+    }
+    const db = openSnapshot(sqlite, folder, { number, bytes }, log);
+    if (db) return { db, number };
+  }
+  return undefined;
+}
+
+function openSnapshot(
+  sqlite: SqlJsStatic,
+  folder: SnapshotFolder,
+  { number, bytes }: Snapshot,
+  log: Logger,
+): Database | undefined {
   let db: Database | undefined;
   try {
     db = new Database(sqlite, bytes);

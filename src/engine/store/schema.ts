@@ -11,14 +11,15 @@ const COUNTERS = `
 /** Columns that a request and a variant of one share. `flags`: 1 mirror, 2 side chain, 4 local. */
 const REQUEST = `
   at INTEGER NOT NULL, id INTEGER NOT NULL, grp INTEGER NOT NULL, discriminator INTEGER NOT NULL,
-  session INTEGER NOT NULL, model INTEGER NOT NULL, project INTEGER NOT NULL, flags INTEGER NOT NULL, ${COUNTERS}`;
+  session INTEGER NOT NULL, model INTEGER NOT NULL, project INTEGER NOT NULL, source INTEGER NOT NULL,
+  offset INTEGER NOT NULL, flags INTEGER NOT NULL, ${COUNTERS}`;
 
 /** One entry per schema version: what leads to it from the version before. Entries are never changed, only added. */
 const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE host (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
   CREATE TABLE source (
-    id INTEGER PRIMARY KEY, host INTEGER NOT NULL REFERENCES host, agent TEXT NOT NULL, path TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, host INTEGER NOT NULL REFERENCES host, path TEXT NOT NULL,
     offset INTEGER NOT NULL, size INTEGER NOT NULL, mtime_ms REAL NOT NULL, inode INTEGER NOT NULL,
     head TEXT NOT NULL, tail TEXT NOT NULL, UNIQUE (path, host));
   CREATE TABLE session (

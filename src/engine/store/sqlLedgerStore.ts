@@ -5,7 +5,7 @@ import { rowOf } from '../ledger/request.ts';
 import { addRecord } from '../ledger/requestLedger.ts';
 import type { Logger } from '../logger.ts';
 import type { Database, Row } from './database.ts';
-import { parseSession, sessionDictionary, sessionText, tableDictionary } from './dictionary.ts';
+import { pairText, parsePair, sessionDictionary, sourceDictionary, tableDictionary } from './dictionary.ts';
 import type {
   Bucket,
   Cell,
@@ -44,7 +44,8 @@ export class SqlLedgerStore implements LedgerStore {
   #names!: Dictionaries;
   #groups!: Groups;
   #number = 0;
-  #host = 0;
+  /** Id of this machine in the database. */
+  #host = '';
   #dirty = false;
   #saving: Promise<SaveOutcome> = Promise.resolve('unchanged');
 
@@ -74,15 +75,20 @@ export class SqlLedgerStore implements LedgerStore {
 
   #write({ agent, path, cursor, records }: Commit): number[] {
     return this.#db.transaction(() => {
-      const table = new SqlRequestTable(this.#db, this.#names, this.#groups);
-      for (const record of records) if (record.kind === 'usage') addRecord(table, rowOf(agent, record));
+      const table = new SqlRequestTable(this.#db, this.#names, this.#groups, this.#host);
+      for (const record of records) if (record.kind === 'usage') addRecord(table, rowOf(agent, path, record));
       const times = table.flush();
       this.#nameSessions(agent, records);
-      this.#db.run(
-        `INSERT OR REPLACE INTO source (id, host, agent, path, offset, size, mtime_ms, inode, head, tail)
-         VALUES ((SELECT id FROM source WHERE path = ?3 AND host = ?1), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
-        [this.#host, agent, path, cursor.offset, cursor.size, cursor.mtimeMs, cursor.inode, cursor.head, cursor.tail],
-      );
+      const { offset, size, mtimeMs, inode, head, tail } = cursor;
+      this.#db.run('UPDATE source SET offset = ?, size = ?, mtime_ms = ?, inode = ?, head = ?, tail = ? WHERE id = ?', [
+        offset,
+        size,
+        mtimeMs,
+        inode,
+        head,
+        tail,
+        this.#names.sources.id(pairText(this.#host, path)),
+      ]);
       return times;
     });
   }
@@ -138,7 +144,7 @@ export class SqlLedgerStore implements LedgerStore {
   }
 
   sessionCells(agent: string, session: string): Cell[] {
-    const id = this.#names.sessions.id(sessionText(agent, session));
+    const id = this.#names.sessions.id(pairText(agent, session));
     return this.#db.all(`SELECT ${CELL} FROM rollup WHERE session = ?`, [id]).map((row) => this.#cell(row));
   }
 
@@ -190,7 +196,7 @@ export class SqlLedgerStore implements LedgerStore {
     this.#db = db;
     this.#number = number;
     db.run('INSERT OR IGNORE INTO host (name) VALUES (?)', [host]);
-    this.#host = Number(db.first('SELECT id FROM host WHERE name = ?', [host])![0]);
+    this.#host = String(db.first('SELECT id FROM host WHERE name = ?', [host])![0]);
     this.#loadNames();
   }
 
@@ -200,6 +206,7 @@ export class SqlLedgerStore implements LedgerStore {
       sessions: sessionDictionary(db),
       models: tableDictionary(db, 'model', 'name'),
       projects: tableDictionary(db, 'project', 'path'),
+      sources: sourceDictionary(db),
     };
     const ids = (sql: string): Set<number> => new Set(db.all(sql).map(([id]) => Number(id)));
     this.#groups = { shared: ids('SELECT grp FROM shared_group'), varied: ids('SELECT DISTINCT grp FROM variant') };
@@ -210,14 +217,14 @@ export class SqlLedgerStore implements LedgerStore {
     const newest = new Map<string, UsageRecord>();
     for (const record of records) {
       if (record.kind === 'title') {
-        const id = this.#names.sessions.id(sessionText(agent, record.session));
+        const id = this.#names.sessions.id(pairText(agent, record.session));
         this.#db.run('UPDATE session SET title = ? WHERE id = ? AND title IS NULL', [record.title, id]);
       } else if (record.branch !== null && record.at >= (newest.get(record.session)?.at ?? record.at)) {
         newest.set(record.session, record);
       }
     }
     for (const { session, branch, at } of newest.values()) {
-      const id = this.#names.sessions.id(sessionText(agent, session));
+      const id = this.#names.sessions.id(pairText(agent, session));
       this.#db.run('UPDATE session SET branch = ?2 WHERE id = ?1 AND ifnull(last_at, ?3) <= ?3', [id, branch, at]);
     }
   }
@@ -236,7 +243,7 @@ export class SqlLedgerStore implements LedgerStore {
 
   #cell(row: Row): Cell {
     const [quarter, session, model, project, requests] = row.map(Number) as [number, number, number, number, number];
-    const { agent, key } = parseSession(this.#names.sessions.text(session));
+    const [agent, key] = parsePair(this.#names.sessions.text(session));
     return {
       agent,
       session: key,

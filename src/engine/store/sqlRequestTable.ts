@@ -1,14 +1,23 @@
-import type { Counters } from '../agents/agent.ts';
 import { type RequestRow, sameRow, variantId } from '../ledger/request.ts';
 import type { RequestTable } from '../ledger/requestLedger.ts';
 import type { Database, Row } from './database.ts';
-import { type Dictionary, parseSession, sessionText } from './dictionary.ts';
+import { type Dictionary, pairText, parsePair } from './dictionary.ts';
 import { COUNTER_COLUMNS, counterValues, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
 
-const COLUMNS = ['at', 'id', 'grp', 'discriminator', 'session', 'model', 'project', 'flags', ...COUNTER_COLUMNS].join(
-  ', ',
-);
+const COLUMNS = [
+  'at',
+  'id',
+  'grp',
+  'discriminator',
+  'session',
+  'model',
+  'project',
+  'source',
+  'offset',
+  'flags',
+  ...COUNTER_COLUMNS,
+].join(', ');
 const PLACES = COLUMNS.replace(/\w+/g, '?');
 const SELECT_REQUEST = `SELECT ${COLUMNS} FROM request WHERE id = ?`;
 const INSERT_REQUEST = `INSERT INTO request (${COLUMNS}) VALUES (${PLACES})`;
@@ -25,6 +34,8 @@ const DROP_EMPTY_CELL =
 const SESSION_QUARTERS = 'SELECT min(quarter), max(quarter) FROM rollup WHERE session = ? AND requests > 0';
 const SESSION_TIMES = `SELECT min(at), max(at) FROM request
   WHERE at >= ?2 * ${QUARTER_MS} AND at < (?2 + 1) * ${QUARTER_MS} AND session = ?1 AND flags & 4 = 0`;
+const WIDEN_SESSION =
+  'UPDATE session SET first_at = min(ifnull(first_at, ?2), ?2), last_at = max(ifnull(last_at, ?3), ?3) WHERE id = ?1';
 const SET_SESSION_SPAN = 'UPDATE session SET first_at = ?2, last_at = ?3 WHERE id = ?1';
 
 /** The dictionaries that rows refer to. */
@@ -32,6 +43,7 @@ export interface Dictionaries {
   readonly sessions: Dictionary;
   readonly models: Dictionary;
   readonly projects: Dictionary;
+  readonly sources: Dictionary;
 }
 
 /** Groups that are kept in an unusual manner, in memory because there are few and every record asks. */
@@ -48,6 +60,13 @@ interface Entry {
   now: RequestRow | undefined;
 }
 
+/** Times of a session's requests that came in a transaction, and whether any went. */
+interface Span {
+  first: number;
+  last: number;
+  shrunk: boolean;
+}
+
 interface CellChange {
   readonly cell: readonly [quarter: number, session: number, model: number, project: number];
   readonly change: number[];
@@ -59,14 +78,17 @@ interface CellChange {
  */
 export class SqlRequestTable implements RequestTable {
   readonly #db: Database;
+  readonly #host: string;
   readonly #names: Dictionaries;
   readonly #groups: Groups;
   readonly #entries = new Map<number, Entry>();
   readonly #cells = new Map<string, CellChange>();
-  readonly #sessions = new Set<number>();
+  readonly #spans = new Map<number, Span>();
 
-  constructor(db: Database, names: Dictionaries, groups: Groups) {
+  /** `host`: id of the machine whose logs are read. */
+  constructor(db: Database, names: Dictionaries, groups: Groups, host: string) {
     this.#db = db;
+    this.#host = host;
     this.#names = names;
     this.#groups = groups;
   }
@@ -119,10 +141,10 @@ export class SqlRequestTable implements RequestTable {
       if (change.some((value) => value !== 0)) this.#db.run(ADD_TO_ROLLUP, [...cell, ...change]);
       if (change[0]! < 0) this.#db.run(DROP_EMPTY_CELL, [...cell]);
     }
-    for (const session of this.#sessions) this.#span(session);
+    for (const [session, span] of this.#spans) this.#setSpan(session, span);
     this.#entries.clear();
     this.#cells.clear();
-    this.#sessions.clear();
+    this.#spans.clear();
     return times;
   }
 
@@ -158,52 +180,66 @@ export class SqlRequestTable implements RequestTable {
     let entry = this.#cells.get(key);
     if (!entry)
       this.#cells.set(key, (entry = { cell, change: Array.from({ length: 2 + COUNTER_COLUMNS.length }, () => 0) }));
-    this.#sessions.add(cell[1]);
+    this.#noteSpan(cell[1], row, sign);
     const values = [1, row.local ? 0 : 1, ...counterValues(row.counters)];
     for (const [i, value] of values.entries()) entry.change[i]! += sign * value;
   }
 
+  #noteSpan(session: number, row: RequestRow, sign: 1 | -1): void {
+    const span = this.#spans.get(session) ?? { first: Infinity, last: -Infinity, shrunk: false };
+    this.#spans.set(session, span);
+    if (sign < 0) span.shrunk = true;
+    else if (!row.local) {
+      span.first = Math.min(span.first, row.at);
+      span.last = Math.max(span.last, row.at);
+    }
+  }
+
   /** A session reaches from its first to its last request; one without any has no times. */
-  #span(session: number): void {
-    const [first, last] = this.#db.first(SESSION_QUARTERS, [session]) ?? [];
+  #setSpan(session: number, { first, last, shrunk }: Span): void {
+    if (!shrunk) {
+      if (first <= last) this.#db.run(WIDEN_SESSION, [session, first, last]);
+      return;
+    }
+    const [firstQuarter, lastQuarter] = this.#db.first(SESSION_QUARTERS, [session]) ?? [];
     const at = (quarter: unknown, column: 0 | 1): number | null =>
       typeof quarter === 'number' ? Number(this.#db.first(SESSION_TIMES, [session, quarter])![column]) : null;
-    this.#db.run(SET_SESSION_SPAN, [session, at(first, 0), at(last, 1)]);
+    this.#db.run(SET_SESSION_SPAN, [session, at(firstQuarter, 0), at(lastQuarter, 1)]);
   }
 
   #session(row: RequestRow): number {
-    return this.#names.sessions.id(sessionText(row.agent, row.session));
+    return this.#names.sessions.id(pairText(row.agent, row.session));
   }
 
   #encode(row: RequestRow, id: number): number[] {
     const flags = Number(row.mirror) + 2 * Number(row.sidechain) + 4 * Number(row.local);
-    const names = [this.#session(row), this.#names.models.id(row.model), this.#names.projects.id(row.project)];
-    return [row.at, id, row.group, row.discriminator, ...names, flags, ...counterValues(row.counters)];
+    const { models, projects, sources } = this.#names;
+    const names = [
+      this.#session(row),
+      models.id(row.model),
+      projects.id(row.project),
+      sources.id(pairText(this.#host, row.source)),
+    ];
+    return [row.at, id, row.group, row.discriminator, ...names, row.offset, flags, ...counterValues(row.counters)];
   }
 
   #decode(row: Row, id: number): RequestRow {
-    const [at, , group, discriminator, session, model, project, flags] = row.map(Number) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    const { agent, key } = parseSession(this.#names.sessions.text(session));
-    const counters: Counters = readCounters(row, 8);
+    const value = (i: number): number => Number(row[i]);
+    const { sessions, models, projects, sources } = this.#names;
+    const [agent, session] = parsePair(sessions.text(value(4)));
+    const flags = value(9);
     return {
       id,
-      group,
-      discriminator,
+      group: value(2),
+      discriminator: value(3),
       agent,
-      at,
-      session: key,
-      model: this.#names.models.text(model),
-      project: this.#names.projects.text(project),
-      counters,
+      source: parsePair(sources.text(value(7)))[1],
+      offset: value(8),
+      at: value(0),
+      session,
+      model: models.text(value(5)),
+      project: projects.text(value(6)),
+      counters: readCounters(row, 10),
       mirror: (flags & 1) !== 0,
       sidechain: (flags & 2) !== 0,
       local: (flags & 4) !== 0,
