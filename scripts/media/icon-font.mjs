@@ -21,23 +21,24 @@ async function svgFont() {
     descent: DESCENT,
     normalize: true,
     fixedWidth: true,
-    log: () => {},
   });
+  /** @type {Uint8Array[]} */
   const chunks = [];
   const done = new Promise((resolve, reject) =>
     stream
-      .on('data', (chunk) => chunks.push(chunk))
+      .on('data', (/** @type {Uint8Array | string} */ chunk) => chunks.push(Buffer.from(chunk)))
       .on('end', resolve)
       .on('error', reject),
   );
   for (let phase = 0; phase < PHASES; phase++) {
-    const glyph = Readable.from([await readFile(new URL(`phases/phase-${phase}.svg`, media))]);
-    glyph.metadata = { name: `moonlock-phase-${phase}`, unicode: [String.fromCodePoint(FIRST_CODE_POINT + phase)] };
+    const metadata = { name: `moonlock-phase-${phase}`, unicode: [String.fromCodePoint(FIRST_CODE_POINT + phase)] };
+    const svg = await readFile(new URL(`phases/phase-${phase}.svg`, media));
+    const glyph = Object.assign(Readable.from([svg]), { metadata });
     stream.write(glyph);
   }
   stream.end();
   await done;
-  return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk))).toString('utf8');
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 // A fixed time stamp: the same glyphs give the same bytes.

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createVSIX, listFiles } from '@vscode/vsce';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 
 /** What the packed extension may weigh, in bytes. */
 export const SIZE_LIMIT = 1_500_000;
@@ -23,7 +23,7 @@ export async function packagedFiles() {
   try {
     const file = path.join(folder, 'moonlock.vsix');
     await packExtension(file);
-    const files = await listFiles({ dependencies: false });
+    const files = await listFiles({ packageManager: PackageManager.None });
     return { files: files.toSorted(), bytes: statSync(file).size };
   } finally {
     rmSync(folder, { recursive: true, force: true });

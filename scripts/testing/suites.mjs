@@ -40,12 +40,16 @@ export async function runSuites(names) {
     const start = performance.now();
     console.log(`\n— ${name} —`);
     const { passed, failed, skipped } = await suite(name);
-    console.log(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    console.log(
+      `${name}: ${passed} passed, ${failed} failed, ${skipped} skipped, ${((performance.now() - start) / 1000).toFixed(1)} s`,
+    );
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
   }
-  console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`);
+  console.log(
+    `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
+  );
   return total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
 
@@ -54,7 +58,8 @@ async function prepare(wanted) {
   const log = { log: (/** @type {string} */ line) => console.log(line) };
   mkdirSync('out', { recursive: true });
   // The checks build as well, and say so; every other suite needs a build that is not older than the sources.
-  if (!wanted.includes('checks') && (await run(process.execPath, ['esbuild.mjs'])) !== 0) throw new Error('The build failed.');
+  if (!wanted.includes('checks') && (await run(process.execPath, ['esbuild.mjs'])) !== 0)
+    throw new Error('The build failed.');
   if (wanted.some((name) => IN_BROWSER.has(name))) process.env['CHROMIUM'] = await ensureChromium(log);
   if (wanted.some((name) => IN_VSCODE.has(name))) await ensureVscode(log);
 }
@@ -77,6 +82,10 @@ async function suite(name) {
 /** The suite inside the extension host. */
 async function hostSuite() {
   const testsPath = await bundleSuite();
-  const { passes, failures } = await runSuite({ devPath: process.cwd(), testsPath, print: (text) => process.stdout.write(text) });
+  const { passes, failures } = await runSuite({
+    devPath: process.cwd(),
+    testsPath,
+    print: (text) => process.stdout.write(text),
+  });
   return { passed: passes, failed: failures, skipped: 0 };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { formatCompact } from '../../src/protocol/format.ts';
 import { until } from '../vscode/host/until.mjs';
 import { runCommand } from '../vscode/host/workbench.mjs';
 import {
@@ -55,12 +56,11 @@ describe('Bad log files', () => {
 
   after(() => stopSession(session));
 
-  const allCounted = (): Promise<true> =>
-    until(
-      async () =>
-        (await statusText(session.page)).endsWith(`· ${sound < 10 ? `${sound}.00` : `${sound}.0`} M`) || undefined,
-      `${sound} answers`,
-    ) as Promise<true>;
+  /** Waits until the status bar shows what all sound answers have spent. */
+  async function allCounted(): Promise<void> {
+    const total = formatCompact(sound * SPENT.output, 'en');
+    await until(async () => (await statusText(session.page)).endsWith(`· ${total}`), `${sound} answers`);
+  }
 
   it('cost none of their neighbours', async () => {
     await allCounted();

@@ -42,7 +42,6 @@ export function installFakeHost(options: FakeHostOptions): void {
   window.addEventListener('unhandledrejection', (event) => errors.push(String(event.reason)));
 
   // Playwright sends this one function to the page, so its helpers must lie within it.
-  // oxlint-disable-next-line unicorn/consistent-function-scoping
   const post = (message: unknown): void => {
     window.dispatchEvent(new MessageEvent('message', { data: structuredClone(message) }));
   };

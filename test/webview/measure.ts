@@ -2,7 +2,6 @@
 export function faintTexts(): string[] {
   type Colour = [number, number, number, number];
   // Playwright sends this one function to the page, so its helpers must lie within it.
-  // oxlint-disable-next-line unicorn/consistent-function-scoping
   const parse = (css: string): Colour => {
     const n = (css.match(/-?[\d.]+(?:e-?\d+)?/g) ?? []).map(Number);
     const scale = css.startsWith('color(srgb') ? 255 : 1;

@@ -31,7 +31,7 @@ const LOOKS = 5;
  * @throws NewerDatabaseError
  */
 export function openDatabase(sqlite: SqlJsStatic, folder: SnapshotFolder | undefined, log: Logger): OpenedDatabase {
-  for (let look = 0; folder && look < LOOKS; look++) {
+  for (let look = 0; look < LOOKS && folder !== undefined; look++) {
     const opened = openFirst(sqlite, folder, log);
     if (opened) return opened;
   }

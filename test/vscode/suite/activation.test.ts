@@ -18,11 +18,13 @@ describe('activation', () => {
     const manifest = extensions.getExtension(ID)?.packageJSON as { contributes?: { commands?: { command: string }[] } };
     const contributed = (manifest.contributes?.commands ?? []).map(({ command }) => command);
     const registered = (await commands.getCommands(true)).filter((command) => isOwn(command));
-    deepEqual(registered.sort(), contributed.sort());
+    deepEqual(registered.toSorted(), contributed.toSorted());
   });
 });
 
 /** VS Code itself registers commands for every view, such as `moonlock.sidebar.focus`. */
 function isOwn(command: string): boolean {
-  return command.startsWith('moonlock.') && !/\.(focus|resetViewLocation|removeView|toggleVisibility|open)$/.test(command);
+  return (
+    command.startsWith('moonlock.') && !/\.(focus|resetViewLocation|removeView|toggleVisibility|open)$/.test(command)
+  );
 }
