@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { mergeRows, type RequestRow, rowOf } from '../../src/engine/ledger/request.ts';
+import { usage } from '../support/records.ts';
+
+const count = fc.integer({ min: 0, max: 2 });
+
+/** Rows of one request that often tie in whatever decides between them. */
+const row: fc.Arbitrary<RequestRow> = fc
+  .record({
+    at: count,
+    source: fc.constantFrom('/logs/a', '/logs/b'),
+    offset: count,
+    session: fc.constantFrom('', 'a', 'b'),
+    model: fc.constantFrom('m', 'n'),
+    project: fc.constantFrom('/p', '/q'),
+    discriminator: fc.constantFrom('x', 'y'),
+    mirror: fc.boolean(),
+    sidechain: fc.boolean(),
+    counters: fc.record({
+      input: count,
+      output: count,
+      cacheCreation: count,
+      cacheCreation1h: count,
+      cacheRead: count,
+      reasoning: count,
+      webSearches: count,
+    }),
+  })
+  .map(({ source, ...change }) => rowOf('claude-code', source, usage(change)));
+
+describe('property: merging the records of one request', () => {
+  it('is commutative', () => {
+    fc.assert(fc.property(row, row, (a, b) => assert.deepEqual(mergeRows(a, b), mergeRows(b, a))));
+  });
+  it('is associative', () => {
+    fc.assert(
+      fc.property(row, row, row, (a, b, c) =>
+        assert.deepEqual(mergeRows(mergeRows(a, b), c), mergeRows(a, mergeRows(b, c))),
+      ),
+      { numRuns: 2000 },
+    );
+  });
+  it('is idempotent', () => {
+    fc.assert(
+      fc.property(row, row, (a, b) => {
+        assert.deepEqual(mergeRows(a, a), a);
+        assert.deepEqual(mergeRows(mergeRows(a, b), b), mergeRows(a, b));
+      }),
+    );
+  });
+  it('never lowers a counter', () => {
+    fc.assert(
+      fc.property(row, row, (a, b) => {
+        const merged = mergeRows(a, b).counters;
+        for (const one of [a, b])
+          for (const [name, value] of Object.entries(one.counters))
+            assert.ok(merged[name as keyof typeof merged] >= value);
+      }),
+    );
+  });
+});

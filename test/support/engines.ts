@@ -1,0 +1,44 @@
+import type { Clock } from '../../src/engine/clock/clock.ts';
+import { Engine } from '../../src/engine/engine.ts';
+import type { Report } from '../../src/engine/ledger/report.ts';
+import { BREAKDOWNS } from '../../src/engine/ledger/report.ts';
+import type { Logger } from '../../src/engine/logger.ts';
+import type { LedgerStore } from '../../src/engine/store/ledgerStore.ts';
+import { FakeClock } from './fakeClock.ts';
+import { memoryStore } from './stores.ts';
+
+/** An engine under test with what it was made of. */
+export interface TestEngine {
+  readonly engine: Engine;
+  readonly store: LedgerStore;
+  /** Lines of its log, as `level: message`. */
+  readonly logged: string[];
+}
+
+const running: Engine[] = [];
+
+/** An engine over one Claude configuration folder; closed after the running test. */
+export async function makeEngine(
+  config: string,
+  options: { clock?: Clock; store?: LedgerStore; home?: string } = {},
+): Promise<TestEngine> {
+  const store = options.store ?? (await memoryStore());
+  const logged: string[] = [];
+  const log: Logger = (level, message) => logged.push(`${level}: ${message}`);
+  const environment = { home: options.home ?? config, variables: { CLAUDE_CONFIG_DIR: config } };
+  const engine = new Engine({ environment, store, clock: options.clock ?? new FakeClock(), log, timeZone: 'UTC' });
+  running.push(engine);
+  return { engine, store, logged };
+}
+
+/** The report of everything that a Claude configuration folder holds, with the problems met. */
+export async function reportOf(config: string): Promise<{ report: Report; problems: string[] }> {
+  const { engine } = await makeEngine(config);
+  await engine.scan();
+  const report = engine.report({ timeZone: 'UTC', by: BREAKDOWNS });
+  return { report, problems: engine.status().problems.map(({ message }) => message) };
+}
+
+afterEach('close engines', async () => {
+  for (const engine of running.splice(0)) await engine.close();
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import type { Report } from '../../../src/engine/ledger/report.ts';
+import { answer } from '../../support/claudeLines.ts';
+import { moonlockJson } from '../../support/cli.ts';
+import { tempFolder, write } from '../../support/tempFolder.ts';
+
+async function requests(variables: Record<string, string>): Promise<number> {
+  return (await moonlockJson<Report>(['report', '--json'], variables)).totals.requests;
+}
+
+describe('where moonlock looks for logs', function () {
+  this.timeout(20_000);
+  let home: string;
+  beforeEach(() => {
+    home = tempFolder();
+    write(home, '.claude/projects/p/s.jsonl', [answer({ id: 'in ~/.claude' })]);
+    write(home, '.config/claude/projects/p/s.jsonl', [answer({ id: 'a' }), answer({ id: 'b' })]);
+    write(
+      home,
+      'elsewhere/claude/projects/p/s.jsonl',
+      ['c', 'd', 'e', 'f'].map((id) => answer({ id })),
+    );
+  });
+
+  it('in ~/.claude and ~/.config/claude', async () => assert.equal(await requests({ HOME: home }), 3));
+  it('in XDG_CONFIG_HOME instead of ~/.config', async () => {
+    assert.equal(await requests({ HOME: home, XDG_CONFIG_HOME: path.join(home, 'elsewhere') }), 5);
+  });
+  it('in ~/.config where XDG_CONFIG_HOME is empty', async () => {
+    assert.equal(await requests({ HOME: home, XDG_CONFIG_HOME: '' }), 3);
+  });
+  it('only in CLAUDE_CONFIG_DIR where it is set', async () => {
+    assert.equal(await requests({ HOME: home, CLAUDE_CONFIG_DIR: path.join(home, 'elsewhere/claude') }), 4);
+  });
+  it('in every folder of a comma list, absent ones too, none twice', async () => {
+    const folders = ['elsewhere/claude', 'absent', '.claude', 'elsewhere/claude/'].map((one) => path.join(home, one));
+    assert.equal(await requests({ HOME: home, CLAUDE_CONFIG_DIR: folders.join(' , ') }), 5);
+  });
+  it('in the defaults where CLAUDE_CONFIG_DIR is blank', async () => {
+    assert.equal(await requests({ HOME: home, CLAUDE_CONFIG_DIR: ' , ' }), 3);
+  });
+  it('in ~ as CLAUDE_CONFIG_DIR spells it', async () => {
+    assert.equal(await requests({ HOME: home, CLAUDE_CONFIG_DIR: '~/elsewhere/claude' }), 4);
+  });
+});

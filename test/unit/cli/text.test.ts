@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { readArguments, UsageError } from '../../../src/cli/arguments.ts';
+import { Complaints } from '../../../src/cli/complaints.ts';
+import { renderTable } from '../../../src/cli/table.ts';
+import { reportText, statusText } from '../../../src/cli/text.ts';
+import type { Report } from '../../../src/engine/ledger/report.ts';
+import { NO_TOKENS } from '../../../src/protocol/tokens.ts';
+import type { StatusModel } from '../../../src/protocol/viewModels.ts';
+
+const NOW = Date.UTC(2026, 4, 1, 12);
+const scan = { state: 'watching', files: 1, bytesDone: 0, bytesTotal: 0 } as const;
+const calm: StatusModel = {
+  generatedAt: NOW,
+  state: 'no-window',
+  window: null,
+  lastRequestAt: null,
+  scan,
+  sample: false,
+  problems: [],
+};
+
+describe('the command line in words', () => {
+  it('a window whose reset was reported', () => {
+    const source = { kind: 'reported', by: 'Codex', observedAt: NOW - 180_000 } as const;
+    const window = {
+      agent: 'other',
+      startsAt: NOW,
+      endsAt: NOW + 3_600_000,
+      source,
+      usedShare: 0.5,
+      spent: { ...NO_TOKENS, total: 1234, requests: 5 },
+      byModel: [],
+    };
+    const lines = statusText({ ...calm, state: 'open', window }, NOW).split('\n');
+    assert.match(lines[0]!, /^other: 1:00:00 left, resets \d\d:\d\d\.$/);
+    assert.equal(lines[1], 'Reported by Codex 3 min ago.');
+    assert.match(lines[2]!, /^1,234 tokens in 5 requests since \d\d:\d\d\.$/);
+  });
+  it('a report of several agents, one table each', () => {
+    const totals = { ...NO_TOKENS, input: 1, total: 1, requests: 1 };
+    const agent = { totals, byDay: { '2026-05-01': totals } };
+    const report: Report = {
+      schemaVersion: 1,
+      generatedAt: '',
+      timezone: 'UTC',
+      agents: { 'claude-code': agent, other: agent },
+      totals,
+    };
+    const heads = reportText(report, ['day'])
+      .split('\n')
+      .filter((line) => /^(Claude Code|other)$/.test(line));
+    assert.deepEqual(heads, ['Claude Code', 'other']);
+  });
+});
+
+describe('renderTable', () => {
+  const columns = [
+    { title: 'Name', text: ([name]: [string, string]) => name, align: 'left' },
+    { title: 'N', text: ([, value]: [string, string]) => value, align: 'right' },
+  ] as const;
+  it('aligns columns and leaves no spaces at the end of a line', () => {
+    assert.deepEqual(
+      renderTable(columns, [
+        ['a', '1'],
+        ['long name', '1,000'],
+      ]),
+      ['Name           N', '─────────  ─────', 'a              1', 'long name  1,000'],
+    );
+    assert.deepEqual(renderTable([columns[0]], [['a', '']]), ['Name', '────', 'a']);
+  });
+  it('without rows is its head', () => assert.deepEqual(renderTable(columns, []), ['Name  N', '────  ─']));
+});
+
+function by(...argv: string[]): unknown {
+  const request = readArguments(['report', ...argv]);
+  return request.command === 'report' && request.query.by;
+}
+
+describe('readArguments', () => {
+  it('reads lists, with spaces', () => {
+    const argv = [
+      'report',
+      '--by',
+      ' day, model ',
+      '--agent',
+      'claude-code',
+      '--timezone',
+      'UTC',
+      '--since',
+      '2026-01-01',
+    ];
+    const request = readArguments(argv);
+    const query = { timeZone: 'UTC', by: ['day', 'model'], agents: ['claude-code'], since: '2026-01-01' };
+    assert.deepEqual(request, { command: 'report', json: false, verbose: false, query });
+  });
+  it('breaks down by day for people and by everything for programs', () => {
+    assert.deepEqual(by(), ['day']);
+    assert.deepEqual(by('--json'), ['model', 'day', 'session', 'project']);
+  });
+  it('tells what makes no sense', () => {
+    for (const argv of [
+      ['x'],
+      ['report', 'y'],
+      ['status', '--agent', 'claude-code'],
+      ['report', '--by', 'x'],
+      ['report', '--by', 'day,'],
+      ['report', '--agent', ''],
+      ['--nope'],
+    ]) {
+      assert.throws(() => readArguments(argv), UsageError, argv.join(' '));
+    }
+  });
+});
+
+/** What is written of so many complaints. */
+function told(verbose: boolean, count: number): string[] {
+  const lines: string[] = [];
+  const complaints = new Complaints(verbose, (text) => lines.push(text));
+  complaints.log('info', 'not for people');
+  for (let i = 1; i <= count; i++) complaints.log(i % 2 === 0 ? 'error' : 'warn', `number ${i}\n\u001b`);
+  complaints.close();
+  return lines;
+}
+
+describe('complaints on the standard error', () => {
+  const all = [
+    'warn: number 1  \n',
+    'error: number 2  \n',
+    'warn: number 3  \n',
+    'error: number 4  \n',
+    'warn: number 5  \n',
+  ];
+  it('are the first three and how many there are beside them', () => {
+    assert.deepEqual(told(false, 0), []);
+    assert.deepEqual(told(false, 3), all.slice(0, 3));
+    assert.deepEqual(told(false, 5), [...all.slice(0, 3), 'And 2 more of the kind: --verbose shows all.\n']);
+  });
+  it('are all of them where the person wants them', () => assert.deepEqual(told(true, 5), all));
+});
