@@ -8,6 +8,7 @@ import { until } from './until.mjs';
 /** Machines that run tests are often busy: three times what a slow one was seen to need. */
 const WINDOW_LIMIT_MS = 60_000;
 const LIMIT_MS = 20_000;
+const TRY_MS = 2_000;
 
 /**
  * Opens a window and waits until VS Code shows itself, which is before extensions start: wait for what yours shows.
@@ -33,12 +34,16 @@ export async function openWindow(context, url) {
  */
 export async function runCommand(page, title) {
   const input = page.locator('.quick-input-widget input.input');
-  // A key press may be lost while VS Code is still busy with its own start.
+  const row = rowOf(page, title);
+  // While VS Code is still busy with its own start, a key press may be lost, and a view that appears takes the focus
+  // from the palette, which closes it: then the palette is opened again.
   await until(async () => {
     if (!(await input.isVisible())) await page.keyboard.press('F1');
-    return input.waitFor({ timeout: 1_000 }).then(() => true);
-  }, 'the command palette');
-  await pick(page, title, '>');
+    await input.fill(`>${title}`, { timeout: TRY_MS });
+    await row.click({ timeout: TRY_MS });
+    return true;
+  }, `the command "${title}" in the palette`);
+  await row.waitFor({ state: 'hidden' });
 }
 
 /**
@@ -46,14 +51,20 @@ export async function runCommand(page, title) {
  *
  * @param {Page} page
  * @param {string} label
- * @param {string} [prefix] typed before it
  */
-export async function pick(page, label, prefix = '') {
-  const list = page.locator('.quick-input-widget');
-  await list.locator('input.input').fill(prefix + label);
-  const row = list.locator('.monaco-list-row', { has: page.getByText(label, { exact: true }) }).first();
-  await row.click();
-  await row.waitFor({ state: 'hidden' });
+export async function pick(page, label) {
+  await page.locator('.quick-input-widget input.input').fill(label);
+  await rowOf(page, label).click();
+  await rowOf(page, label).waitFor({ state: 'hidden' });
+}
+
+/**
+ * @param {Page} page
+ * @param {string} label
+ */
+function rowOf(page, label) {
+  const rows = page.locator('.quick-input-widget .monaco-list-row', { has: page.getByText(label, { exact: true }) });
+  return rows.first();
 }
 
 /**
