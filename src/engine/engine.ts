@@ -156,12 +156,12 @@ export class Engine {
   }
 
   #problems(): Problem[] {
-    const unread = [...this.#ingester.complaints].map(([about, message]): Problem => ({
-      id: `unread:${about}`,
-      severity: 'warning',
-      message,
-    }));
-    return [...(this.#options.problems ?? []), ...(this.#saveProblem ? [this.#saveProblem] : []), ...unread];
+    const { problems = [] } = this.#options;
+    return [
+      ...problems,
+      ...(this.#saveProblem ? [this.#saveProblem] : []),
+      ...unreadProblem(this.#ingester.complaints.size),
+    ];
   }
 
   #changed(): void {
@@ -191,4 +191,17 @@ export class Engine {
       this.#changed();
     }
   }
+}
+
+/** One sentence for all files: the log has the particulars, and old logs are no emergency. */
+function unreadProblem(files: number): Problem[] {
+  if (files === 0) return [];
+  const which = files === 1 ? 'one log file' : `${files} log files`;
+  return [
+    {
+      id: 'unread',
+      severity: 'info',
+      message: `A part of ${which} could not be read; all the rest was counted. The log tells which.`,
+    },
+  ];
 }

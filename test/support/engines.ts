@@ -33,10 +33,11 @@ export async function makeEngine(
 
 /** The report of everything that a Claude configuration folder holds, with the problems met. */
 export async function reportOf(config: string): Promise<{ report: Report; problems: string[] }> {
-  const { engine } = await makeEngine(config);
+  const { engine, logged } = await makeEngine(config);
   await engine.scan();
   const report = engine.report({ timeZone: 'UTC', by: BREAKDOWNS });
-  return { report, problems: engine.status().problems.map(({ message }) => message) };
+  const warnings = logged.filter((line) => line.startsWith('warn: '));
+  return { report, problems: warnings.map((line) => line.slice('warn: '.length)) };
 }
 
 afterEach('close engines', async () => {

@@ -23,7 +23,7 @@ export function paragraphs(status: StatusModel | undefined, now: number, locale:
   const head = status.sample ? ['Sample data, not your own logs.'] : [];
   const { window } = status;
   const body = window && now < window.endsAt ? windowParagraphs(window, now, locale) : calmParagraphs(status, now);
-  const problems = status.problems.map(({ message }) => message);
+  const problems = status.problems.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
   const more = problems.length > PROBLEMS_SHOWN ? [`And ${problems.length - PROBLEMS_SHOWN} more in the log.`] : [];
   return [...head, ...body, ...problems.slice(0, PROBLEMS_SHOWN), ...more];
 }

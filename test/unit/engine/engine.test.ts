@@ -108,17 +108,18 @@ describe('Engine', function () {
     assert.equal(told, before);
   });
 
-  it('shows what could not be read as problems', async () => {
-    const file = write(config, 'projects/p/s.jsonl', `{bad\n${jsonLines([answer()])}`);
+  it('shows all that could not be read as one problem, and tells each file once in the log', async () => {
+    for (const name of ['a', 'b']) write(config, `projects/p/${name}.jsonl`, `{bad\n${jsonLines([answer()])}`);
     const { engine, logged } = await makeEngine(config, { clock });
     await engine.scan();
     await engine.scan();
     const { problems } = engine.status();
     assert.deepEqual(
       problems.map(({ id, severity }) => [id, severity]),
-      [[`unread:${file}`, 'warning']],
+      [['unread', 'info']],
     );
-    assert.equal(logged.filter((line) => line.startsWith('warn')).length, 1);
+    assert.match(problems[0]!.message, /^A part of 2 log files could not be read/);
+    assert.equal(logged.filter((line) => line.startsWith('warn')).length, 2);
   });
 
   it('knows sample data by its marker', async () => {
