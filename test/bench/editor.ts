@@ -149,8 +149,9 @@ export async function benchStall(bytes: number): Promise<Figure[]> {
       renameSync(path.join(tree, 'projects'), path.join(editor.home, '.claude', 'projects'));
       await page.waitForTimeout((bytes / SLOWEST_SCAN) * 1000);
       const end = Date.now();
-      if (moonlock) await checkScanned(page, editor.home);
       await page.waitForTimeout(SETTLE_MS);
+      const over = Date.now();
+      if (moonlock) await checkScanned(page, editor.home); // it would load the machine
       const name = moonlock ? 'with Moonlock' : 'without Moonlock (control)';
       const delays = probed(editor.probeFile);
       figures.push(
@@ -162,7 +163,7 @@ export async function benchStall(bytes: number): Promise<Figure[]> {
         {
           name: `event loop delay per 200 ms, idle, ${name}`,
           unit: 'ms',
-          spread: spreadOf(delays(end + 1_000, Infinity)),
+          spread: spreadOf(delays(end + 1_000, over)),
         },
         {
           name: `extension host memory (RSS), ${name}`,

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packExtension } from '../../scripts/testing/package.mjs';
 import { until } from '../vscode/host/until.mjs';
 import { openView, webviewFrame } from '../vscode/host/workbench.mjs';
 import {
@@ -13,19 +17,26 @@ import { answerLine, Transcript } from './support/transcript.ts';
 
 const HOUR = 3_600_000;
 
-describe('Without a window to show', () => {
+describe('Without a window to show, installed from its package', () => {
   let session: Session;
+  let folder: string;
 
   before(async function () {
     this.timeout(120_000);
-    session = await startSession();
+    folder = mkdtempSync(path.join(tmpdir(), 'moonlock-vsix-'));
+    const vsix = path.join(folder, 'moonlock.vsix');
+    await packExtension(vsix);
+    session = await startSession({ vsix });
   });
 
   afterEach(function () {
     return pictureOfFailure(this.currentTest, session);
   });
 
-  after(() => stopSession(session));
+  after(async () => {
+    await stopSession(session);
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('says calmly that there are no logs, and makes no number up', async () => {
     await until(async () => (await statusText(session.page)) === 'no agent logs', 'the text for no logs');

@@ -21,17 +21,17 @@ export interface Session {
 export interface SessionOptions {
   /** Fills the home before VS Code starts. */
   readonly prepare?: (home: string) => void;
-  /** User settings. */
-  readonly settings?: Record<string, unknown>;
+  /** A packed extension to install; by default the built one is linked. */
+  readonly vsix?: string;
 }
 
 const VIEWPORT = { width: 1280, height: 900 };
 
 /** Starts VS Code with the built extension linked and opens a window. */
-export async function startSession({ prepare, settings }: SessionOptions = {}): Promise<Session> {
+export async function startSession({ prepare, vsix }: SessionOptions = {}): Promise<Session> {
   const home = freshRoot();
   prepare?.(home);
-  const server = await startVscode({ root: home, extension: process.cwd(), ...(settings && { settings }) });
+  const server = await startVscode({ root: home, ...(vsix ? { vsix } : { extension: process.cwd() }) });
   try {
     const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: VIEWPORT });
