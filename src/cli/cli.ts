@@ -5,7 +5,7 @@ import { localTimeZone } from '../engine/clock/calendar.ts';
 import { Engine } from '../engine/engine.ts';
 import { messageOf } from '../engine/errors.ts';
 import { createStore } from '../engine/store/createStore.ts';
-import { singleLine } from '../protocol/foreignText.ts';
+import { clean } from '../protocol/foreignText.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments.ts';
 import { Complaints } from './complaints.ts';
 import { reportText, statusText } from './text.ts';
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     process.stdout.write(await run(readArguments(process.argv.slice(2))));
   } catch (error) {
     const usage = error instanceof UsageError || error instanceof RangeError;
-    process.stderr.write(`moonlock: ${singleLine(messageOf(error))}\n${usage ? 'See moonlock --help.\n' : ''}`);
+    process.stderr.write(`moonlock: ${clean(messageOf(error))}\n${usage ? 'See moonlock --help.\n' : ''}`);
     process.exitCode = usage ? 2 : 1;
   }
 }

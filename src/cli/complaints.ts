@@ -1,5 +1,5 @@
 import type { Logger } from '../engine/logger.ts';
-import { singleLine } from '../protocol/foreignText.ts';
+import { clean } from '../protocol/foreignText.ts';
 
 const SHOWN = 3;
 
@@ -17,7 +17,7 @@ export class Complaints {
   readonly log: Logger = (level, message) => {
     if (level !== 'warn' && level !== 'error') return;
     this.#count++;
-    if (this.#verbose || this.#count <= SHOWN) this.#write(`${level}: ${singleLine(message)}\n`);
+    if (this.#verbose || this.#count <= SHOWN) this.#write(`${level}: ${clean(message)}\n`);
   };
 
   /** Says how many were kept back. */

@@ -1,4 +1,4 @@
-import { singleLine } from '../protocol/foreignText.ts';
+import { clean } from '../protocol/foreignText.ts';
 
 /** One column of a text table. */
 export interface Column<Row> {
@@ -11,7 +11,7 @@ export interface Column<Row> {
 export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
   const cells = [
     columns.map((column) => column.title),
-    ...rows.map((row) => columns.map((column) => singleLine(column.text(row)))),
+    ...rows.map((row) => columns.map((column) => clean(column.text(row)))),
   ];
   const widths = columns.map((_, i) => cells.reduce((widest, line) => Math.max(widest, line[i]!.length), 0));
   const lines = cells.map((line) =>

@@ -1,6 +1,6 @@
 import type { AgentReport, Breakdown, Report } from '../engine/ledger/report.ts';
-import { agentLabel } from '../protocol/agentLabels.ts';
-import { singleLine } from '../protocol/foreignText.ts';
+import { agentName } from '../protocol/names.ts';
+import { clean } from '../protocol/foreignText.ts';
 import { formatAge, formatCount, formatCountdown, formatTime } from '../protocol/format.ts';
 import { secondsLeft } from '../protocol/countdown.ts';
 import type { TokenTotals } from '../protocol/tokens.ts';
@@ -33,7 +33,7 @@ export function reportText(report: Report, by: readonly Breakdown[]): string {
   const agents = Object.entries(report.agents);
   if (agents.length === 0) return 'No request was found in this time.\n';
   const parts = agents.flatMap(([id, agent]) =>
-    by.map((one) => agentTable(agentLabel(id), agent, one, report.timezone)),
+    by.map((one) => agentTable(agentName(id), agent, one, report.timezone)),
   );
   return `${parts.join('\n\n')}\n`;
 }
@@ -59,13 +59,13 @@ export function statusText(status: StatusModel, now: number): string {
   if (window) {
     const tilde = window.source.kind === 'estimate' ? '~' : '';
     lines.push(
-      `${agentLabel(window.agent)}: ${tilde}${formatCountdown(secondsLeft(window.endsAt, now))} left, resets ${tilde}${formatTime(window.endsAt)}.`,
+      `${agentName(window.agent)}: ${tilde}${formatCountdown(secondsLeft(window.endsAt, now))} left, resets ${tilde}${formatTime(window.endsAt)}.`,
     );
     lines.push(sourceText(window.source, now));
     lines.push(
       `${formatCount(window.spent.total)} tokens in ${formatCount(window.spent.requests)} requests since ${formatTime(window.startsAt)}.`,
     );
-    for (const { model, totals } of window.byModel) lines.push(`  ${singleLine(model)}: ${formatCount(totals.total)}`);
+    for (const { model, totals } of window.byModel) lines.push(`  ${clean(model)}: ${formatCount(totals.total)}`);
   } else if (status.state === 'no-logs') {
     lines.push('No logs of any agent were found.');
   } else {

@@ -1,8 +1,19 @@
-// C0 and C1 controls, and everything that changes the direction or the visibility of the text around it.
-// oxlint-disable-next-line no-control-regex -- controls are what is looked for
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const LONGEST_SHOWN = 200;
+const SPACES = /[\s\p{Zl}\p{Zp}]+/gu;
+// Format characters steer direction or hide text; the two joiners are left because scripts and emoji need them.
+const UNSAFE = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
+// More than three marks on one letter only serve to climb over the lines around it.
+const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
 
-/** Foreign text made fit for one line of any surface: what could act on its surroundings becomes a space. */
-export function singleLine(text: string): string {
-  return text.replace(UNSAFE, ' ');
+/** Foreign text without control, direction and invisible characters, on one line. */
+export function clean(text: string): string {
+  return text.replace(SPACES, ' ').replace(UNSAFE, '').replace(PILED_MARKS, '$1').replace(/ {2,}/g, ' ').trim();
+}
+
+/** The first part of a cleaned text, cut between characters; longer than any line, short enough to lay out at once. */
+export function shorten(text: string, longest = LONGEST_SHOWN): string {
+  if (text.length <= longest) return text;
+  const start = text.slice(0, longest);
+  // Never half of a surrogate pair.
+  return `${/[\ud800-\udbff]$/.test(start) ? start.slice(0, -1) : start}…`;
 }

@@ -80,7 +80,7 @@ describe('From an agent’s log to the screen', () => {
     assert.match(text, new RegExp(`resets at about ${ends} \\(estimated from your logs, ±10 min\\)`));
     assert.ok(text.includes(`${formatCount(window.spent.total, 'en')} tokens in 61 requests`), text);
     assert.ok(text.includes(`output ${formatCount(window.spent.output, 'en')}`), text);
-    assert.ok(text.includes('claude-opus-4-5-20251101: '), text);
+    assert.ok(text.includes('Opus 4.5: '), text);
   });
 
   it('opens the dashboard by a click on the status bar', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { clean, shorten } from '../../webview/text/clean.ts';
+import { clean, shorten } from '../../src/protocol/foreignText.ts';
 import { figuresFor } from '../../webview/text/figures.ts';
-import { agentName, modelName, modelNames, projectName } from '../../webview/text/names.ts';
+import { agentName, modelName, modelNames, projectName } from '../../src/protocol/names.ts';
 import { quietHeadline, scanWords, windowHeadline } from '../../webview/text/sentences.ts';
 import { span } from '../../webview/text/span.ts';
 import { litPath, ringArcs } from '../../webview/parts/moonShape.ts';

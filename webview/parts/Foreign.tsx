@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { clean, shorten } from '../text/clean.ts';
+import { clean, shorten } from '../../src/protocol/foreignText.ts';
 
 /** Text from outside: neutralised, on one line, cut at the end; in full on hover. `shown` differs where a name stands for an id. */
 export function Foreign({

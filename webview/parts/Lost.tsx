@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { clean, shorten } from '../text/clean.ts';
+import { clean, shorten } from '../../src/protocol/foreignText.ts';
 import { Severity } from './icons.tsx';
 
 /** Says that the extension does not answer, and that the figures may be old. */

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { LimitWindow } from '../../src/protocol/viewModels.ts';
 import { ShareBar } from '../charts/ShareBar.tsx';
 import { useFigures } from '../hooks/useFigures.ts';
-import { modelNames } from '../text/names.ts';
+import { modelNames } from '../../src/protocol/names.ts';
 import { Foreign } from './Foreign.tsx';
 import { Section } from './Section.tsx';
 

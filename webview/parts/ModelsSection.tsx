@@ -5,7 +5,7 @@ import { useFigures } from '../hooks/useFigures.ts';
 import { useNow } from '../hooks/useNow.ts';
 import type { Figures } from '../text/figures.ts';
 import { kindsOf } from '../text/kinds.ts';
-import { modelNames } from '../text/names.ts';
+import { modelNames } from '../../src/protocol/names.ts';
 import { plural } from '../text/span.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { DataTable, type Column } from './DataTable.tsx';

@@ -3,7 +3,7 @@ import type { SessionRow } from '../../src/protocol/viewModels.ts';
 import { useFigures } from '../hooks/useFigures.ts';
 import { useNow } from '../hooks/useNow.ts';
 import type { Figures } from '../text/figures.ts';
-import { agentName } from '../text/names.ts';
+import { agentName } from '../../src/protocol/names.ts';
 import { DataTable, type Column } from './DataTable.tsx';
 import { Foreign } from './Foreign.tsx';
 import { Section } from './Section.tsx';

@@ -1,6 +1,6 @@
 import type { SessionRow } from '../../src/protocol/viewModels.ts';
-import { clean } from '../text/clean.ts';
-import { modelName, projectName } from '../text/names.ts';
+import { clean } from '../../src/protocol/foreignText.ts';
+import { modelName, projectName } from '../../src/protocol/names.ts';
 
 /** A session's title, or its project's name where it has none. */
 export function titleOf(row: SessionRow): string {

@@ -1,7 +1,7 @@
 import { MarkdownString } from 'vscode';
-import { agentLabel } from '../../protocol/agentLabels.ts';
+import { agentName, modelName } from '../../protocol/names.ts';
 import { formatAge, formatCount, formatTime } from '../../protocol/format.ts';
-import { singleLine } from '../../protocol/foreignText.ts';
+import { clean } from '../../protocol/foreignText.ts';
 import type { LimitWindow, StatusModel } from '../../protocol/viewModels.ts';
 
 const MODELS_SHOWN = 6;
@@ -12,8 +12,7 @@ export function tooltip(status: StatusModel | undefined, now: number, locale: st
   const markdown = new MarkdownString();
   markdown.isTrusted = false;
   markdown.supportHtml = false;
-  for (const paragraph of paragraphs(status, now, locale))
-    markdown.appendText(singleLine(paragraph)).appendMarkdown('\n\n');
+  for (const paragraph of paragraphs(status, now, locale)) markdown.appendText(clean(paragraph)).appendMarkdown('\n\n');
   return markdown;
 }
 
@@ -41,9 +40,11 @@ function windowParagraphs(window: LimitWindow, now: number, locale: string): str
     ['cache read', spent.cacheRead],
   ] as const;
   const count = (value: number): string => formatCount(value, locale);
-  const models = window.byModel.slice(0, MODELS_SHOWN).map(({ model, totals }) => `${model}: ${count(totals.total)}`);
+  const models = window.byModel
+    .slice(0, MODELS_SHOWN)
+    .map(({ model, totals }) => `${modelName(model)}: ${count(totals.total)}`);
   return [
-    `${agentLabel(window.agent)} resets ${estimate ? 'at about' : 'at'} ${formatTime(window.endsAt, locale)} (${known}).`,
+    `${agentName(window.agent)} resets ${estimate ? 'at about' : 'at'} ${formatTime(window.endsAt, locale)} (${known}).`,
     `${count(spent.total)} tokens in ${count(spent.requests)} requests since ${formatTime(window.startsAt, locale)}.`,
     kinds.map(([name, value]) => `${name} ${count(value)}`).join(' · '),
     ...(models.length > 0 ? [models.join(' · ')] : []),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { agentLabel } from '../../../src/protocol/agentLabels.ts';
+import { agentName } from '../../../src/protocol/names.ts';
 import {
   formatAge,
   formatCompact,
@@ -106,7 +106,7 @@ describe('format', () => {
     assert.equal(formatTime(at, 'en', 'Asia/Kathmandu'), '03:50');
   });
   it('agent', () =>
-    each(agentLabel, [
+    each(agentName, [
       ['claude-code', 'Claude Code'],
       ['other', 'other'],
       ['constructor', 'constructor'],

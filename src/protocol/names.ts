@@ -1,10 +1,5 @@
 const AGENTS: Readonly<Record<string, string>> = {
   'claude-code': 'Claude Code',
-  codex: 'Codex',
-  gemini: 'Gemini CLI',
-  'gemini-cli': 'Gemini CLI',
-  opencode: 'opencode',
-  copilot: 'Copilot',
 };
 
 const DATE = '(?:[-@]\\d{8})?';
