@@ -1,7 +1,7 @@
 // Builds everything that ships into dist/: one bundle per runtime, plus sql.js's WebAssembly beside them.
 //   node esbuild.mjs            production build
 //   node esbuild.mjs --watch    rebuilds on change, with source maps
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { context } from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -49,6 +49,7 @@ if (warnings.length > 0 && !watch) {
   console.error(`${warnings.length} warning(s): a build has none.`);
   process.exitCode = 1;
 }
+await chmod(`${outdir}/cli.js`, 0o755);
 const sizes = results.flatMap((result) => Object.entries(result.metafile?.outputs ?? {}));
 await writeFile(
   `${outdir}/sizes.json`,

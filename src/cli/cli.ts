@@ -8,6 +8,7 @@ import { createStore } from '../engine/store/createStore.ts';
 import { clean } from '../protocol/foreignText.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments.ts';
 import { Complaints } from './complaints.ts';
+import { statusReport } from './statusReport.ts';
 import { reportText, statusText } from './text.ts';
 import { version } from '../../package.json';
 
@@ -35,7 +36,7 @@ async function run(request: Arguments): Promise<string> {
     await engine.scan();
     if (request.command === 'status') {
       const status = engine.status();
-      return request.json ? json({ schemaVersion: 1, ...status }) : statusText(status, systemClock.now());
+      return request.json ? json(statusReport(status)) : statusText(status, systemClock.now());
     }
     const report = engine.report(request.query);
     return request.json ? json(report) : reportText(report, request.query.by);

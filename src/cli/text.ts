@@ -63,7 +63,7 @@ export function statusText(status: StatusModel, now: number): string {
     );
     lines.push(sourceText(window.source, now));
     lines.push(
-      `${formatCount(window.spent.total)} tokens in ${formatCount(window.spent.requests)} requests since ${formatTime(window.startsAt)}.`,
+      `${formatCount(window.spent.total)} tokens in ${formatCount(window.spent.requests)} ${window.spent.requests === 1 ? 'request' : 'requests'} since ${formatTime(window.startsAt)}.`,
     );
     for (const { model, totals } of window.byModel) lines.push(`  ${clean(model)}: ${formatCount(totals.total)}`);
   } else if (status.state === 'no-logs') {

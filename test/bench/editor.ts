@@ -85,7 +85,7 @@ export async function benchLatency(): Promise<Figure[]> {
     const page = await openWindow(editor.context, editor.server.url({}));
     await statusItem(page, STATUS_ITEM).waitFor({ timeout: 60_000 });
     const panel = await openPanelFrame(page, 'Moonlock: Open Dashboard', 'body[data-view="panel"] [role=timer]');
-    let total = (await cliStatus(editor.home)).window!.spent.total;
+    let total = (await cliStatus(editor.home)).window!.totals.total;
     await until(async () => (await statusText(page)).endsWith(formatCompact(total, 'en')), 'the first total');
     const status: number[] = [];
     const view: number[] = [];
@@ -181,7 +181,7 @@ export async function benchStall(bytes: number): Promise<Figure[]> {
 async function checkScanned(page: Page, home: string): Promise<void> {
   const { window } = await cliStatus(home);
   const shown = await statusText(page);
-  const expected = window ? formatCompact(window.spent.total, 'en') : 'no window';
+  const expected = window ? formatCompact(window.totals.total, 'en') : 'no window';
   if (!shown.endsWith(expected))
     throw new Error(`The scan took longer than was measured: "${shown}", not "${expected}".`);
 }

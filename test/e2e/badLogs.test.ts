@@ -64,7 +64,7 @@ describe('Bad log files', () => {
 
   it('cost none of their neighbours', async () => {
     await allCounted();
-    assert.equal((await cliStatus(session.home)).window?.spent.requests, sound);
+    assert.equal((await cliStatus(session.home)).window?.totals.requests, sound);
   });
 
   it('may vanish, shrink and be replaced while they are watched', async () => {

@@ -64,8 +64,10 @@ describe('From an agent’s log to the screen', () => {
     const { window } = await cliStatus(session.home);
     assert.ok(window);
     assert.ok(
-      Math.abs(Math.ceil((window.endsAt - Date.now()) / 1000) - seconds(/~(\S+)/.exec(await statusText(page))![1]!)) <=
-        1,
+      Math.abs(
+        Math.ceil((Date.parse(window.endsAt) - Date.now()) / 1000) -
+          seconds(/~(\S+)/.exec(await statusText(page))![1]!),
+      ) <= 1,
     );
   });
 
@@ -75,11 +77,11 @@ describe('From an agent’s log to the screen', () => {
     assert.ok(window);
     const text = await tooltipText(page);
     const ends = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-      window.endsAt,
+      Date.parse(window.endsAt),
     );
     assert.match(text, new RegExp(`resets at about ${ends} \\(estimated from your logs, ±10 min\\)`));
-    assert.ok(text.includes(`${formatCount(window.spent.total, 'en')} tokens in 61 requests`), text);
-    assert.ok(text.includes(`output ${formatCount(window.spent.output, 'en')}`), text);
+    assert.ok(text.includes(`${formatCount(window.totals.total, 'en')} tokens in 61 requests`), text);
+    assert.ok(text.includes(`output ${formatCount(window.totals.output, 'en')}`), text);
     assert.ok(text.includes('Opus 4.5: '), text);
   });
 
@@ -94,10 +96,10 @@ describe('From an agent’s log to the screen', () => {
     sidebar = await webviewFrame(page, 'body[data-view="sidebar"] [role=timer]');
     const { window } = await cliStatus(home);
     assert.ok(window);
-    const total = formatCount(window.spent.total, 'en');
+    const total = formatCount(window.totals.total, 'en');
     await until(async () => (await panel.innerText('body')).includes(total), `${total} in the panel`);
     await until(async () => (await sidebar.innerText('body')).includes(total), `${total} in the sidebar`);
-    assert.ok((await statusText(page)).endsWith(`· ${formatCompact(window.spent.total, 'en')}`));
+    assert.ok((await statusText(page)).endsWith(`· ${formatCompact(window.totals.total, 'en')}`));
     assert.match(await panel.innerText('body'), /Mend the flaky test/);
     assert.match(await panel.innerText('body'), /Opus 4\.5[\s\S]*Haiku 4\.5/);
   });
@@ -122,11 +124,11 @@ describe('From an agent’s log to the screen', () => {
     const { page, home } = session;
     const before = await cliStatus(home);
     assert.ok(before.window);
-    const total = formatCount(before.window.spent.total, 'en');
+    const total = formatCount(before.window.totals.total, 'en');
     await reloadWindow(page);
     panel = await webviewFrame(page, 'body[data-view="panel"] [role=timer]');
     await until(async () => (await panel.innerText('body')).includes(total), `${total} after a reload`);
-    assert.ok((await statusText(page)).endsWith(`· ${formatCompact(before.window.spent.total, 'en')}`));
+    assert.ok((await statusText(page)).endsWith(`· ${formatCompact(before.window.totals.total, 'en')}`));
     rmSync(path.join(home, '.claude'), { recursive: true });
     await reloadWindow(page);
     panel = await webviewFrame(page, 'body[data-view="panel"] [role=timer]');
@@ -152,10 +154,10 @@ describe('From an agent’s log to the screen', () => {
   /** Waits until every surface shows what the command line counts, which must have grown by `added`. */
   async function everywhere(added: number): Promise<void> {
     const { window } = await cliStatus(session.home);
-    assert.ok(window && window.spent.total > added);
-    const total = formatCount(window.spent.total, 'en');
+    assert.ok(window && window.totals.total > added);
+    const total = formatCount(window.totals.total, 'en');
     await until(
-      async () => (await statusText(session.page)).endsWith(`· ${formatCompact(window.spent.total, 'en')}`),
+      async () => (await statusText(session.page)).endsWith(`· ${formatCompact(window.totals.total, 'en')}`),
       `${total} in the status bar`,
     );
     await until(async () => (await panel.innerText('body')).includes(total), `${total} in the panel`);

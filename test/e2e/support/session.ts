@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { StatusModel } from '../../../src/protocol/viewModels.ts';
+import type { StatusReport } from '../../../src/cli/statusReport.ts';
 import { launchBrowser } from '../../vscode/host/browser.mjs';
 import { freshRoot } from '../../vscode/host/root.mjs';
 import { startVscode, type Vscode } from '../../vscode/host/server.mjs';
@@ -79,10 +79,10 @@ export async function tooltipText(page: Page): Promise<string> {
 }
 
 /** What the command line says of the same home. */
-export async function cliStatus(home: string): Promise<StatusModel> {
+export async function cliStatus(home: string): Promise<StatusReport> {
   const env = { PATH: process.env['PATH'], HOME: home };
   const { stdout } = await promisify(execFile)(process.execPath, ['dist/cli.js', 'status', '--json'], { env });
-  return JSON.parse(stdout) as StatusModel;
+  return JSON.parse(stdout) as StatusReport;
 }
 
 /** Keeps a picture of the window in which a test has failed, in out/shots/e2e. */

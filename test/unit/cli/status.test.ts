@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { StatusModel } from '../../../src/protocol/viewModels.ts';
+import type { StatusReport } from '../../../src/cli/statusReport.ts';
 import { answer } from '../../support/claudeLines.ts';
 import { moonlock, moonlockJson } from '../../support/cli.ts';
 import { tempFolder, write } from '../../support/tempFolder.ts';
 
-type Status = StatusModel & { schemaVersion: number };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -26,31 +25,35 @@ describe('moonlock status', function () {
   it('--json tells the open window', async () => {
     const before = Date.now();
     const config = configWithAges([30 * HOUR, 20 * MINUTE, MINUTE]);
-    const status = await moonlockJson<Status>(['status', '--json'], { CLAUDE_CONFIG_DIR: config });
+    const status = await moonlockJson<StatusReport>(['status', '--json'], { CLAUDE_CONFIG_DIR: config });
     assert.equal(status.schemaVersion, 1);
     assert.equal(status.state, 'open');
     const { window } = status;
     assert.ok(window);
-    assert.equal(window.endsAt - window.startsAt, 5 * HOUR);
-    assert.deepEqual(window.source, { kind: 'estimate', toleranceMs: 10 * MINUTE });
-    assert.equal(window.startsAt % (10 * MINUTE), 0);
+    const [startsAt, endsAt] = [Date.parse(window.startsAt), Date.parse(window.endsAt)];
+    assert.equal(endsAt - startsAt, 5 * HOUR);
+    assert.deepEqual(window.source, { kind: 'estimate', toleranceSeconds: 600 });
+    assert.equal(startsAt % (10 * MINUTE), 0);
     const first = before - 20 * MINUTE;
-    assert.ok(window.startsAt <= first + 1000 && window.startsAt > first - 10 * MINUTE - 1000);
-    assert.equal(window.spent.requests, 2);
+    assert.ok(startsAt <= first + 1000 && startsAt > first - 10 * MINUTE - 1000);
+    assert.equal(window.secondsLeft, Math.ceil((endsAt - Date.parse(status.generatedAt)) / 1000));
+    assert.equal(window.totals.requests, 2);
+    assert.deepEqual(window.byModel, { 'claude-opus-4-6': window.totals });
+    assert.equal(window.usedShare, null);
     assert.equal(window.agent, 'claude-code');
     assert.deepEqual(status.problems, []);
   });
 
   it('--json tells that no window is open', async () => {
     const config = configWithAges([6 * HOUR, 5.5 * HOUR]);
-    const status = await moonlockJson<Status>(['status', '--json'], { CLAUDE_CONFIG_DIR: config });
+    const status = await moonlockJson<StatusReport>(['status', '--json'], { CLAUDE_CONFIG_DIR: config });
     assert.equal(status.state, 'no-window');
     assert.equal(status.window, null);
-    assert.ok(Math.abs(Date.now() - status.lastRequestAt! - 5.5 * HOUR) < MINUTE);
+    assert.ok(Math.abs(Date.now() - Date.parse(status.lastRequestAt!) - 5.5 * HOUR) < MINUTE);
   });
 
   it('--json tells that there are no logs', async () => {
-    const status = await moonlockJson<Status>(['status', '--json']);
+    const status = await moonlockJson<StatusReport>(['status', '--json']);
     assert.deepEqual([status.state, status.window, status.lastRequestAt], ['no-logs', null, null]);
   });
 
@@ -58,7 +61,7 @@ describe('moonlock status', function () {
     const { stdout } = await moonlock(['status'], { CLAUDE_CONFIG_DIR: configWithAges([MINUTE]) });
     assert.match(stdout, /^Claude Code: ~4:\d\d:\d\d left, resets ~\d\d:\d0\.$/m);
     assert.match(stdout, /^Estimated from your logs, ±10 min\.$/m);
-    assert.match(stdout, /^4,330 tokens in 1 requests since/m);
+    assert.match(stdout, /^4,330 tokens in 1 request since/m);
     assert.match(stdout, /^ {2}claude-opus-4-6: 4,330$/m);
   });
 

@@ -123,13 +123,7 @@ function told(verbose: boolean, count: number): string[] {
 }
 
 describe('complaints on the standard error', () => {
-  const all = [
-    'warn: number 1\n',
-    'error: number 2\n',
-    'warn: number 3\n',
-    'error: number 4\n',
-    'warn: number 5\n',
-  ];
+  const all = ['warn: number 1\n', 'error: number 2\n', 'warn: number 3\n', 'error: number 4\n', 'warn: number 5\n'];
   it('are the first three and how many there are beside them', () => {
     assert.deepEqual(told(false, 0), []);
     assert.deepEqual(told(false, 3), all.slice(0, 3));
