@@ -20,13 +20,15 @@ export function areaPath(points: readonly Point[], base: number): string {
 /** Index of the point that is nearest to `x`, for points in order of x; -1 for none. */
 export function nearestIndex(points: readonly Point[], x: number): number {
   let low = 0;
-  let high = points.length - 1;
+  let high = points.length; // the first point at or behind x lies in [low, high]
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (Math.abs(points[middle + 1]!.x - x) <= Math.abs(points[middle]!.x - x)) low = middle + 1;
+    if (points[middle]!.x < x) low = middle + 1;
     else high = middle;
   }
-  return high;
+  const [before, behind] = [points[low - 1], points[low]];
+  if (!before || !behind) return before ? low - 1 : behind ? low : -1;
+  return x - before.x < behind.x - x ? low - 1 : low;
 }
 
 // A tenth of a pixel is finer than the eye and keeps the path short.
