@@ -88,7 +88,7 @@ export class Engine {
     const { requests, sessions } = this.#options.store.summary();
     this.#options.log(
       'info',
-      `The ledger holds ${requests} requests of ${sessions} sessions; ${files} log files are watched.`,
+      `In the ledger: ${requests} requests, ${sessions} sessions. Log files watched: ${files}.`,
     );
     await this.#save();
   }

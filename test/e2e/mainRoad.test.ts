@@ -145,7 +145,7 @@ describe('From an agent’s log to the screen', () => {
     await runCommand(page, 'Moonlock: Refresh');
     await runCommand(page, 'Moonlock: Show Log');
     await until(
-      async () => (await logEntries(page)).some((entry) => /The ledger holds \d+ requests/.test(entry)),
+      async () => (await logEntries(page)).some((entry) => /In the ledger: \d+ requests/.test(entry)),
       'the log',
     );
     panel = await openPanelFrame(page, 'Moonlock: Open Dashboard', 'body[data-view="panel"] [role=timer]');
