@@ -80,7 +80,7 @@ describe('property: every query equals the sum over single requests', function (
         const { store, pool } = await ledgerOf(list);
         const times = between(pool, since, Infinity)
           .filter(({ local }) => !local)
-          .map(({ at }) => at);
+          .map(({ begunAt }) => begunAt);
         assert.deepEqual(
           store.requestTimes('claude-code', since),
           times.toSorted((a, b) => a - b),

@@ -9,6 +9,8 @@ const QUARTER = 900_000;
 /** One API request as the rule sees it. */
 export interface PooledRequest extends Omit<UsageRecord, 'kind' | 'key' | 'discriminator' | 'branch' | 'offset'> {
   readonly agent: string;
+  /** Time of its earliest record. */
+  readonly begunAt: number;
 }
 
 /** Requests behind the records of some files, each in the order in which it was written. */
@@ -30,7 +32,8 @@ export function poolOf(files: readonly (readonly UsageRecord[])[], agent = 'clau
 }
 
 function requestOf(records: readonly UsageRecord[], agent: string): PooledRequest {
-  return { ...fullest(records), agent, counters: maxima(records) };
+  const begunAt = Math.min(...records.map(({ at }) => at));
+  return { ...fullest(records), agent, begunAt, counters: maxima(records) };
 }
 
 /** A record without a prompt is the beginning of the next answer of its like. */

@@ -13,7 +13,10 @@ export interface RequestRow {
   /** Path of the log file, and the byte offset in it, of the record that tells most. */
   readonly source: string;
   readonly offset: number;
+  /** Time of the record that tells most. */
   readonly at: number;
+  /** Time of the earliest record: nothing known is nearer to when the request was made. */
+  readonly begunAt: number;
   readonly session: string;
   readonly model: string;
   readonly project: string;
@@ -32,7 +35,7 @@ export function rowOf(agent: string, source: string, record: UsageRecord): Reque
   const discriminator = record.discriminator === null ? TRUSTED : hash53(record.discriminator);
   const { offset, at, session, model, project, counters, mirror, sidechain, local } = record;
   const said = { source, offset, at, session, model, project, counters, mirror, sidechain, local };
-  return { id: group, group, discriminator, agent, ...said };
+  return { id: group, group, discriminator, agent, begunAt: at, ...said };
 }
 
 /** Whether anything was sent: snapshots of an answer that has only begun may show none. */
@@ -74,7 +77,7 @@ export function mergeRows(a: RequestRow, b: RequestRow): RequestRow {
     reasoning: Math.max(a.counters.reasoning, b.counters.reasoning),
     webSearches: Math.max(a.counters.webSearches, b.counters.webSearches),
   };
-  return { ...fuller, counters };
+  return { ...fuller, counters, begunAt: Math.min(a.begunAt, b.begunAt) };
 }
 
 /**
@@ -104,6 +107,7 @@ function compareText(a: string, b: string): number {
 export function sameRow(a: RequestRow, b: RequestRow): boolean {
   return (
     a.at === b.at &&
+    a.begunAt === b.begunAt &&
     a.source === b.source &&
     a.offset === b.offset &&
     a.session === b.session &&

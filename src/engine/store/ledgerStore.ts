@@ -73,7 +73,7 @@ export interface LedgerStore {
   cursor(path: string): FileCursor | undefined;
   /**
    * Takes in what was read, all or nothing. Reading the same again changes nothing.
-   * @returns times of the requests that are new or different, in no order
+   * @returns when the requests began that are new or different, in no order
    */
   commit(commit: Commit): number[];
   /** Sums by agent, session, model, project and quarter of an hour. */
@@ -82,7 +82,7 @@ export interface LedgerStore {
   modelSums(since?: number): ModelSum[];
   /** Sums of one agent by model and stretch of `bucketMs`, counted from `since`. */
   buckets(filter: Required<RequestFilter>, bucketMs: number): Bucket[];
-  /** Times of an agent's requests from `since` on, ascending; its own local messages left out. */
+  /** When an agent's requests from `since` on began, as far as is known, ascending; its own local messages left out. */
   requestTimes(agent: string, since: number): number[];
   /** Sessions by their last request, newest first. */
   recentSessions(limit: number): SessionFacts[];

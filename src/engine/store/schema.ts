@@ -10,7 +10,7 @@ const COUNTERS = `
 
 /** Columns that a request and a variant of one share. `flags`: 1 mirror, 2 side chain, 4 local. */
 const REQUEST = `
-  at INTEGER NOT NULL, id INTEGER NOT NULL, grp INTEGER NOT NULL, discriminator INTEGER NOT NULL,
+  at INTEGER NOT NULL, begun_at INTEGER NOT NULL, id INTEGER NOT NULL, grp INTEGER NOT NULL, discriminator INTEGER NOT NULL,
   session INTEGER NOT NULL, model INTEGER NOT NULL, project INTEGER NOT NULL, source INTEGER NOT NULL,
   offset INTEGER NOT NULL, flags INTEGER NOT NULL, ${COUNTERS}`;
 

@@ -125,8 +125,8 @@ export class SqlLedgerStore implements LedgerStore {
   }
 
   requestTimes(agent: string, since: number): number[] {
-    const sql = `SELECT at FROM request JOIN session ON session.id = request.session
-      WHERE at >= ? AND session.agent = ? AND flags & ${LOCAL} = 0 ORDER BY at`;
+    const sql = `SELECT begun_at FROM request JOIN session ON session.id = request.session
+      WHERE at >= ? AND session.agent = ? AND flags & ${LOCAL} = 0 ORDER BY begun_at`;
     return this.#db.all(sql, [since, agent]).map(([at]) => Number(at));
   }
 

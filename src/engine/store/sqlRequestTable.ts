@@ -7,6 +7,7 @@ import { QUARTER_MS } from './schema.ts';
 
 const COLUMNS = [
   'at',
+  'begun_at',
   'id',
   'grp',
   'discriminator',
@@ -128,14 +129,14 @@ export class SqlRequestTable implements RequestTable {
     this.#groups.shared.add(group);
   }
 
-  /** Writes what has changed. Returns the times of the requests that are new or different, old and new ones. */
+  /** Writes what has changed. Returns when the requests began that are new or different, old and new states of them. */
   flush(): number[] {
     const times: number[] = [];
     for (const [id, { before, now }] of this.#entries) {
       if (before === now || (before && now && sameRow(before, now))) continue;
       if (before) this.#remove(id, before);
       if (now) this.#insert(now);
-      times.push(...[before, now].filter((row) => row !== undefined).map((row) => row.at));
+      times.push(...[before, now].filter((row) => row !== undefined).map((row) => row.begunAt));
     }
     for (const { cell, change } of this.#cells.values()) {
       if (change.some((value) => value !== 0)) this.#db.run(ADD_TO_ROLLUP, [...cell, ...change]);
@@ -220,26 +221,28 @@ export class SqlRequestTable implements RequestTable {
       projects.id(row.project),
       sources.id(pairText(this.#host, row.source)),
     ];
-    return [row.at, id, row.group, row.discriminator, ...names, row.offset, flags, ...counterValues(row.counters)];
+    const { at, begunAt, group, discriminator, offset } = row;
+    return [at, begunAt, id, group, discriminator, ...names, offset, flags, ...counterValues(row.counters)];
   }
 
   #decode(row: Row, id: number): RequestRow {
     const value = (i: number): number => Number(row[i]);
     const { sessions, models, projects, sources } = this.#names;
-    const [agent, session] = parsePair(sessions.text(value(4)));
-    const flags = value(9);
+    const [agent, session] = parsePair(sessions.text(value(5)));
+    const flags = value(10);
     return {
       id,
-      group: value(2),
-      discriminator: value(3),
+      group: value(3),
+      discriminator: value(4),
       agent,
-      source: parsePair(sources.text(value(7)))[1],
-      offset: value(8),
+      source: parsePair(sources.text(value(8)))[1],
+      offset: value(9),
       at: value(0),
+      begunAt: value(1),
       session,
-      model: models.text(value(5)),
-      project: projects.text(value(6)),
-      counters: readCounters(row, 10),
+      model: models.text(value(6)),
+      project: projects.text(value(7)),
+      counters: readCounters(row, 11),
       mirror: (flags & 1) !== 0,
       sidechain: (flags & 2) !== 0,
       local: (flags & 4) !== 0,

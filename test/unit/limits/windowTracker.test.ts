@@ -52,11 +52,11 @@ describe('WindowTracker', () => {
     assert.equal(tracker.at(NOW)?.startsAt, NOW - 2 * HOUR);
   });
 
-  it('moves the window where its only request moves', () => {
+  it('leaves the window where it is when its only request grows: it began when it began', () => {
     tracker.note(commit(store, [usage({ at: NOW, counters: { output: 1 } })]));
     assert.equal(tracker.at(NOW + HOUR)?.startsAt, NOW);
     tracker.note(commit(store, [usage({ at: NOW + 30 * MINUTE, counters: { output: 2 } })]));
-    assert.equal(tracker.at(NOW + HOUR)?.startsAt, NOW + 30 * MINUTE);
+    assert.equal(tracker.at(NOW + HOUR)?.startsAt, NOW);
   });
 
   it("opens none for the agent's own messages", () => {
