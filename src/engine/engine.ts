@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { AGENTS } from './agents/index.ts';
 import type { Agent, Environment } from './agents/agent.ts';
 import type { Clock } from './clock/clock.ts';
@@ -30,9 +28,6 @@ const SAVE_AFTER_MS = 60_000;
 /** What is due later is found by the sweeps. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
 
-/** Put into an agent's configuration folder by whoever fills it with sample data. */
-const SAMPLE_MARKER = '.moonlock-sample';
-
 /** Puts the rooms together: logs in, models out. */
 export class Engine {
   readonly #options: EngineOptions;
@@ -40,7 +35,6 @@ export class Engine {
   readonly #trackers: ReadonlyMap<Agent, WindowTracker>;
   readonly #listeners = new Set<() => void>();
   #scanned = false;
-  #sample = false;
   #closed = false;
   #saveTimer: unknown;
   #expiryTimer: unknown;
@@ -75,7 +69,6 @@ export class Engine {
   async scan(): Promise<void> {
     await this.#ingester.scan();
     this.#scanned = true;
-    this.#sample = this.#ingester.roots.some(({ root }) => existsSync(path.join(root.config, SAMPLE_MARKER)));
     this.#changed();
   }
 
@@ -140,7 +133,7 @@ export class Engine {
       window: open?.window ?? null,
       lastRequestAt: lastAt,
       scan: this.#ingester.progress,
-      sample: this.#sample,
+      sample: this.#ingester.roots.some(({ sample }) => sample),
       problems: this.#problems(),
     };
   }

@@ -27,6 +27,7 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
   });
   ready.catch(() => undefined); // told to whoever asks
   let dashboardWanted = false;
+  let closing = false;
 
   const connection: EngineConnection = connect<
     Record<string, never>,
@@ -47,6 +48,7 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
         return engine.status();
       },
       close: async () => {
+        closing = true;
         await (await ready).close();
         return null;
       },
@@ -60,6 +62,7 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
     const { store, problems } = await createStore({ wasmPath, folder: storageFolder, host: os.hostname(), log });
     const engine = new Engine({ environment, store, clock: systemClock, log, timeZone: localTimeZone(), problems });
     const push = coalesce(systemClock, PUSH_MS, () => {
+      if (closing) return;
       connection.send('status', engine.status());
       if (dashboardWanted) connection.send('dashboard', engine.dashboard());
     });

@@ -20,7 +20,12 @@ export interface FoundRoot {
   readonly root: LogRoot;
   /** Its folder with all links resolved: what the paths of its files begin with. */
   readonly start: string;
+  /** Whether its logs are sample data. */
+  readonly sample: boolean;
 }
+
+/** Put into an agent's configuration folder by whoever fills it with sample data. */
+const SAMPLE_MARKER = '.moonlock-sample';
 
 /** What lies below the roots of some agents. */
 export interface Discovery {
@@ -44,7 +49,7 @@ export async function discover(
   for (const { agent, root } of roots) {
     const start = realFolder(root.folder);
     if (start === undefined) continue;
-    found.push({ agent, root, start });
+    found.push({ agent, root, start, sample: statOf(path.join(root.config, SAMPLE_MARKER)) !== undefined });
     const pending = [start];
     for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
       if (folders.has(folder)) continue;
