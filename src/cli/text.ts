@@ -1,7 +1,7 @@
 import type { AgentReport, Breakdown, Report } from '../engine/ledger/report.ts';
 import { agentName } from '../protocol/names.ts';
 import { clean } from '../protocol/foreignText.ts';
-import { formatAge, formatCount, formatCountdown, formatTime } from '../protocol/format.ts';
+import { formatAge, formatCount, formatCountdown, formatTime, plural } from '../protocol/format.ts';
 import { secondsLeft } from '../protocol/countdown.ts';
 import type { TokenTotals } from '../protocol/tokens.ts';
 import type { StatusModel } from '../protocol/viewModels.ts';
@@ -63,7 +63,7 @@ export function statusText(status: StatusModel, now: number): string {
     );
     lines.push(sourceText(window.source, now));
     lines.push(
-      `${formatCount(window.spent.total)} tokens in ${formatCount(window.spent.requests)} ${window.spent.requests === 1 ? 'request' : 'requests'} since ${formatTime(window.startsAt)}.`,
+      `${formatCount(window.spent.total)} tokens in ${plural(window.spent.requests, formatCount(window.spent.requests), 'request')} since ${formatTime(window.startsAt)}.`,
     );
     for (const { model, totals } of window.byModel) lines.push(`  ${clean(model)}: ${formatCount(totals.total)}`);
   } else if (status.state === 'no-logs') {

@@ -55,20 +55,19 @@ export function makeDashboard(
   store: LedgerStore,
   status: StatusModel,
   spend: SpendSeries | null,
-  timeZone: string,
+  calendar: Calendar,
 ): DashboardModel {
   const { requests, sessions, firstAt } = store.summary();
   return {
     status,
     spend,
-    periods: periods(store, status, timeZone),
+    periods: periods(store, status, calendar),
     sessions: recentSessions(store, SESSIONS_SHOWN),
     ledger: { requests, sessions, since: firstAt },
   };
 }
 
-function periods(store: LedgerStore, status: StatusModel, timeZone: string): PeriodTotals[] {
-  const calendar = new Calendar(timeZone);
+function periods(store: LedgerStore, status: StatusModel, calendar: Calendar): PeriodTotals[] {
   const today = calendar.date(status.generatedAt);
   const starts: Record<Exclude<Period, 'window'>, number | null> = {
     today: calendar.startOf(today),

@@ -1,5 +1,6 @@
 import { AGENTS } from './agents/index.ts';
 import type { Agent, Environment } from './agents/agent.ts';
+import { Calendar } from './clock/calendar.ts';
 import type { Clock } from './clock/clock.ts';
 import { makeDashboard, windowSpend, type WindowSpend } from './dashboard.ts';
 import { messageOf } from './errors.ts';
@@ -31,6 +32,7 @@ const LONGEST_WAIT_MS = 6 * 3_600_000;
 /** Puts the rooms together: logs in, models out. */
 export class Engine {
   readonly #options: EngineOptions;
+  readonly #calendar: Calendar;
   readonly #ingester: Ingester;
   readonly #trackers: ReadonlyMap<Agent, WindowTracker>;
   readonly #listeners = new Set<() => void>();
@@ -43,6 +45,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     const { environment, store, clock, log } = options;
     this.#options = options;
+    this.#calendar = new Calendar(options.timeZone);
     this.#trackers = new Map(AGENTS.map((agent) => [agent, new WindowTracker(agent, store)]));
     this.#ingester = new Ingester({
       agents: AGENTS,
@@ -87,12 +90,19 @@ export class Engine {
   }
 
   status(): StatusModel {
-    return this.#status(this.#window());
+    return this.look().status;
   }
 
   dashboard(): DashboardModel {
+    return this.look().dashboard();
+  }
+
+  /** The status of this moment, and the dashboard around it for whoever wants that too. */
+  look(): { readonly status: StatusModel; readonly dashboard: () => DashboardModel } {
     const open = this.#window();
-    return makeDashboard(this.#options.store, this.#status(open), open?.spend ?? null, this.#options.timeZone);
+    const status = this.#status(open);
+    const { store } = this.#options;
+    return { status, dashboard: () => makeDashboard(store, status, open?.spend ?? null, this.#calendar) };
   }
 
   /** @throws RangeError for a query that makes no sense */

@@ -1,7 +1,4 @@
-/** The text of anything that was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
+export { messageOf } from '../protocol/errors.ts';
 
 /** The system's error code, such as `ENOENT`, or undefined. */
 export function codeOf(error: unknown): string | undefined {

@@ -63,8 +63,9 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
     const engine = new Engine({ environment, store, clock: systemClock, log, timeZone: localTimeZone(), problems });
     const push = coalesce(systemClock, PUSH_MS, () => {
       if (closing) return;
-      connection.send('status', engine.status());
-      if (dashboardWanted) connection.send('dashboard', engine.dashboard());
+      const { status, dashboard } = engine.look();
+      connection.send('status', status);
+      if (dashboardWanted) connection.send('dashboard', dashboard());
     });
     engine.onChange(push);
     opened!(engine);

@@ -54,8 +54,9 @@ export class EngineLink implements Disposable {
 
   /** Whether `onDashboard` is to fire; holds across restarts. */
   wantDashboard(wanted: boolean): void {
+    if (wanted === this.#dashboardWanted) return;
     this.#dashboardWanted = wanted;
-    this.ask('watchDashboard', { on: wanted }).catch(() => undefined); // told again when the engine starts
+    this.#tellDemand();
   }
 
   get isDown(): boolean {
@@ -110,9 +111,13 @@ export class EngineLink implements Disposable {
         },
       },
     );
-    if (this.#dashboardWanted) this.wantDashboard(true);
+    if (this.#dashboardWanted) this.#tellDemand();
     worker.on('error', (error) => this.#log.error(`The engine crashed: ${error.stack ?? error.message}`));
     worker.on('exit', () => this.#onExit(worker));
+  }
+
+  #tellDemand(): void {
+    this.ask('watchDashboard', { on: this.#dashboardWanted }).catch(() => undefined); // told again when the engine starts
   }
 
   #onExit(worker: Worker): void {

@@ -21,7 +21,7 @@ export function activate(context: ExtensionContext): void {
     log,
   );
   link = engine;
-  const hub = new ViewHub(context.extensionUri, engine, log);
+  const hub = new ViewHub(context.extensionUri, engine);
   const panel = new DashboardPanel(hub, context.extensionUri);
   context.subscriptions.push(
     log,

@@ -8,8 +8,16 @@ export function secondsLeft(endsAt: number, now: number): number {
  * is noticed at once.
  */
 export function msToNextSecond(endsAt: number, now: number): number {
-  const left = endsAt - now;
-  if (left <= 0) return 1000;
-  const rest = left % 1000;
-  return Math.max(1, Math.ceil(rest === 0 ? 1000 : rest));
+  return msToNext(endsAt - now, 1000);
+}
+
+/** The same where only hours and minutes are shown: never more than a minute. */
+export function msToNextMinute(endsAt: number, now: number): number {
+  return msToNext(endsAt - now, 60_000);
+}
+
+function msToNext(left: number, step: number): number {
+  if (left <= 0) return step;
+  const rest = left % step;
+  return Math.max(1, Math.ceil(rest === 0 ? step : rest));
 }

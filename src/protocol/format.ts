@@ -50,6 +50,11 @@ export function formatPercent(share: number): string {
   return `${Math.round(share * 100)}\u202f%`;
 }
 
+/** `1 request`, `2 requests`. */
+export function plural(count: number, shown: string, noun: string): string {
+  return `${shown} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }

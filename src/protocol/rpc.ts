@@ -1,3 +1,4 @@
+import { messageOf } from './errors.ts';
 import type { Events, Methods } from './messages.ts';
 
 /** One end of a channel that carries structured-clonable messages in order. */
@@ -133,10 +134,6 @@ export function connect<Asks extends Methods, Serves extends Methods, Sends exte
       open.clear();
     },
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function asMessage(raw: unknown): Message | undefined {

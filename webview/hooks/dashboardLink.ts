@@ -1,3 +1,4 @@
+import { messageOf } from '../../src/protocol/errors.ts';
 import type { ViewCommand, ViewEvents, ViewMethods } from '../../src/protocol/messages.ts';
 import { connect, RpcError, type Connection, type Port } from '../../src/protocol/rpc.ts';
 import type { DashboardModel } from '../../src/protocol/viewModels.ts';
@@ -88,8 +89,4 @@ export function openDashboardLink(port: Port): DashboardLink {
     run: (command) => void run(command),
     reload: () => void load(),
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -6,7 +6,7 @@ import { useNow } from '../hooks/useNow.ts';
 import type { Figures } from '../text/figures.ts';
 import { kindsOf } from '../text/kinds.ts';
 import { modelNames } from '../../src/protocol/names.ts';
-import { plural } from '../text/span.ts';
+import { plural } from '../../src/protocol/format.ts';
 import { Choice } from '../ui/Choice.tsx';
 import { DataTable, type Column } from './DataTable.tsx';
 import { Foreign } from './Foreign.tsx';

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Problem } from '../../src/protocol/viewModels.ts';
 import { useFigures } from '../hooks/useFigures.ts';
 import { clean, shorten } from '../../src/protocol/foreignText.ts';
-import { plural } from '../text/span.ts';
+import { plural } from '../../src/protocol/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Severity } from './icons.tsx';
 

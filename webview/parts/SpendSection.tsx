@@ -4,7 +4,7 @@ import { SpendChart } from '../charts/SpendChart.tsx';
 import { useFigures } from '../hooks/useFigures.ts';
 import { useNow } from '../hooks/useNow.ts';
 import type { Figures } from '../text/figures.ts';
-import { plural } from '../text/span.ts';
+import { plural } from '../../src/protocol/format.ts';
 import { Toggle } from '../ui/Toggle.tsx';
 import { Section } from './Section.tsx';
 import { SpendTable } from './SpendTable.tsx';

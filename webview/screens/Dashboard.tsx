@@ -14,7 +14,7 @@ import { Problems } from '../parts/Problems.tsx';
 import { Section } from '../parts/Section.tsx';
 import { SessionsSection } from '../parts/SessionsSection.tsx';
 import { SpendSection } from '../parts/SpendSection.tsx';
-import { plural } from '../text/span.ts';
+import { plural } from '../../src/protocol/format.ts';
 import { Button } from '../ui/Button.tsx';
 
 /** What every screen is given. */

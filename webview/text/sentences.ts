@@ -1,9 +1,9 @@
-import { formatAge, formatPercent } from '../../src/protocol/format.ts';
+import { formatAge, formatPercent, plural } from '../../src/protocol/format.ts';
 import type { LimitWindow, ResetSource, ScanProgress, StatusModel } from '../../src/protocol/viewModels.ts';
 import type { Figures } from './figures.ts';
 import { agentName } from '../../src/protocol/names.ts';
 import { clean, shorten } from '../../src/protocol/foreignText.ts';
-import { plural, span } from './span.ts';
+import { span } from './span.ts';
 
 /** A sentence that could stand alone, and a quieter line under it. */
 interface Headline {

@@ -6,8 +6,3 @@ export function span(ms: number): string {
   if (hours === 0) return `${minutes} min`;
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
-
-/** `1 request`, `2 requests`. */
-export function plural(count: number, shown: string, noun: string): string {
-  return `${shown} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fstatSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 
 /** How far a file has been read, and what tells whether it is still the same file. */
 export interface FileCursor {
@@ -16,6 +16,13 @@ export interface FileCursor {
   readonly tail: string;
 }
 
+/** What the file system says of an open file. */
+export interface FileState {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly ino: number;
+}
+
 /** What became of a file since its cursor was made. */
 export type FileChange = 'unchanged' | 'appended' | 'replaced';
 
@@ -26,9 +33,9 @@ const TAIL = 128;
  * Tells what became of an open file. `replaced` covers truncation, rotation and rewriting in place: the file must be
  * read from its start. An edit in the middle that leaves head and tail alone is not noticed.
  */
-export function compareWithCursor(fd: number, cursor: FileCursor | undefined): FileChange {
+export function compareWithCursor(fd: number, stat: FileState, cursor: FileCursor | undefined): FileChange {
   if (!cursor) return 'replaced';
-  const { size, mtimeMs, ino } = fstatSync(fd);
+  const { size, mtimeMs, ino } = stat;
   if (size === cursor.size && mtimeMs === cursor.mtimeMs && ino === cursor.inode) return 'unchanged';
   if (size < cursor.offset) return 'replaced';
   const same = fingerprint(fd, cursor.offset);
@@ -36,11 +43,7 @@ export function compareWithCursor(fd: number, cursor: FileCursor | undefined): F
 }
 
 /** The cursor of a file that has been read up to `offset`. `stat` is the state that was read, not a later one. */
-export function makeCursor(
-  fd: number,
-  offset: number,
-  stat: { size: number; mtimeMs: number; ino: number },
-): FileCursor {
+export function makeCursor(fd: number, offset: number, stat: FileState): FileCursor {
   return { offset, size: stat.size, mtimeMs: stat.mtimeMs, inode: stat.ino, ...fingerprint(fd, offset) };
 }
 

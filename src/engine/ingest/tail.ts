@@ -47,7 +47,7 @@ export async function readTail(
   const fd = openSync(path, 'r');
   try {
     const stat = fstatSync(fd);
-    const change = compareWithCursor(fd, cursor);
+    const change = compareWithCursor(fd, stat, cursor);
     if (change === 'unchanged' && cursor) return { change, cursor, complete: true };
     const from = change === 'appended' && cursor ? cursor.offset : 0;
     const { offset, complete } = await readLines(fd, from, stat.size, options);

@@ -1,6 +1,11 @@
 import type { Counters } from '../agents/agent.ts';
 import type { SqlValue } from 'sql.js';
 
+/** Bits of the column `flags`. */
+export const MIRROR = 1;
+export const SIDECHAIN = 2;
+export const LOCAL = 4;
+
 /** The counter columns, in the order in which every query of this folder selects and binds them. */
 export const COUNTER_COLUMNS = [
   'input',

@@ -8,7 +8,7 @@ const COUNTERS = `
   cache_creation INTEGER NOT NULL, cache_creation_1h INTEGER NOT NULL, cache_read INTEGER NOT NULL,
   reasoning INTEGER NOT NULL, web_searches INTEGER NOT NULL`;
 
-/** Columns that a request and a variant of one share. `flags`: 1 mirror, 2 side chain, 4 local. */
+/** Columns that a request and a variant of one share. The bits of `flags` are named in rows.ts. */
 const REQUEST = `
   at INTEGER NOT NULL, begun_at INTEGER NOT NULL, id INTEGER NOT NULL, grp INTEGER NOT NULL, discriminator INTEGER NOT NULL,
   session INTEGER NOT NULL, model INTEGER NOT NULL, project INTEGER NOT NULL, source INTEGER NOT NULL,

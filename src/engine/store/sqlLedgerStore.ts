@@ -18,7 +18,7 @@ import type {
   SessionFacts,
 } from './ledgerStore.ts';
 import { openDatabase } from './openDatabase.ts';
-import { COUNTER_COLUMNS, COUNTER_SUMS, readCounters } from './rows.ts';
+import { COUNTER_COLUMNS, COUNTER_SUMS, LOCAL, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
 import type { SnapshotFolder } from './snapshots.ts';
 import { type Dictionaries, type Groups, SqlRequestTable } from './sqlRequestTable.ts';
@@ -34,7 +34,6 @@ export interface SqlLedgerOptions {
 }
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
-const LOCAL = 4;
 const CELL = 'quarter, session, model, project, requests, ' + COUNTER_COLUMNS.join(', ');
 
 /** The ledger in an SQLite database in memory, saved as snapshots. */

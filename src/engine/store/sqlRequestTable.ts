@@ -2,7 +2,7 @@ import { type RequestRow, sameRow, variantId } from '../ledger/request.ts';
 import type { RequestTable } from '../ledger/requestLedger.ts';
 import type { Database, Row } from './database.ts';
 import { type Dictionary, pairText, parsePair } from './dictionary.ts';
-import { COUNTER_COLUMNS, counterValues, readCounters } from './rows.ts';
+import { COUNTER_COLUMNS, counterValues, LOCAL, MIRROR, readCounters, SIDECHAIN } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
 
 const COLUMNS = [
@@ -34,7 +34,7 @@ const DROP_EMPTY_CELL =
   'DELETE FROM rollup WHERE quarter = ? AND session = ? AND model = ? AND project = ? AND entries = 0';
 const SESSION_QUARTERS = 'SELECT min(quarter), max(quarter) FROM rollup WHERE session = ? AND requests > 0';
 const SESSION_TIMES = `SELECT min(at), max(at) FROM request
-  WHERE at >= ?2 * ${QUARTER_MS} AND at < (?2 + 1) * ${QUARTER_MS} AND session = ?1 AND flags & 4 = 0`;
+  WHERE at >= ?2 * ${QUARTER_MS} AND at < (?2 + 1) * ${QUARTER_MS} AND session = ?1 AND flags & ${LOCAL} = 0`;
 const WIDEN_SESSION =
   'UPDATE session SET first_at = min(ifnull(first_at, ?2), ?2), last_at = max(ifnull(last_at, ?3), ?3) WHERE id = ?1';
 const SET_SESSION_SPAN = 'UPDATE session SET first_at = ?2, last_at = ?3 WHERE id = ?1';
@@ -213,7 +213,7 @@ export class SqlRequestTable implements RequestTable {
   }
 
   #encode(row: RequestRow, id: number): number[] {
-    const flags = Number(row.mirror) + 2 * Number(row.sidechain) + 4 * Number(row.local);
+    const flags = (row.mirror ? MIRROR : 0) | (row.sidechain ? SIDECHAIN : 0) | (row.local ? LOCAL : 0);
     const { models, projects, sources } = this.#names;
     const names = [
       this.#session(row),
@@ -243,9 +243,9 @@ export class SqlRequestTable implements RequestTable {
       model: models.text(value(6)),
       project: projects.text(value(7)),
       counters: readCounters(row, 11),
-      mirror: (flags & 1) !== 0,
-      sidechain: (flags & 2) !== 0,
-      local: (flags & 4) !== 0,
+      mirror: (flags & MIRROR) !== 0,
+      sidechain: (flags & SIDECHAIN) !== 0,
+      local: (flags & LOCAL) !== 0,
     };
   }
 }

@@ -1,5 +1,5 @@
 import { type Disposable, env, StatusBarAlignment, type StatusBarItem, window, workspace } from 'vscode';
-import { msToNextSecond } from '../../protocol/countdown.ts';
+import { msToNextMinute, msToNextSecond } from '../../protocol/countdown.ts';
 import type { StatusModel } from '../../protocol/viewModels.ts';
 import { now, timers } from '../clock.ts';
 import { COMMANDS } from '../commandIds.ts';
@@ -65,9 +65,4 @@ export class StatusBar implements Disposable {
     this.#item.tooltip =
       'The engine crashed several times. "Moonlock: Refresh" starts it again, "Moonlock: Show Log" tells more.';
   }
-}
-
-function msToNextMinute(endsAt: number, at: number): number {
-  const rest = (endsAt - at) % 60_000;
-  return Math.max(1, rest === 0 ? 60_000 : rest);
 }

@@ -1,6 +1,6 @@
 import { MarkdownString } from 'vscode';
 import { agentName, modelName } from '../../protocol/names.ts';
-import { formatAge, formatCount, formatTime } from '../../protocol/format.ts';
+import { formatAge, formatCount, formatTime, plural } from '../../protocol/format.ts';
 import { clean } from '../../protocol/foreignText.ts';
 import type { LimitWindow, StatusModel } from '../../protocol/viewModels.ts';
 
@@ -45,7 +45,7 @@ function windowParagraphs(window: LimitWindow, now: number, locale: string): str
     .map(({ model, totals }) => `${modelName(model)}: ${count(totals.total)}`);
   return [
     `${agentName(window.agent)} resets ${estimate ? 'at about' : 'at'} ${formatTime(window.endsAt, locale)} (${known}).`,
-    `${count(spent.total)} tokens in ${count(spent.requests)} ${spent.requests === 1 ? 'request' : 'requests'} since ${formatTime(window.startsAt, locale)}.`,
+    `${count(spent.total)} tokens in ${plural(spent.requests, count(spent.requests), 'request')} since ${formatTime(window.startsAt, locale)}.`,
     kinds.map(([name, value]) => `${name} ${count(value)}`).join(' · '),
     ...(models.length > 0 ? [models.join(' · ')] : []),
     ...(usedShare === null ? ['The moon shows the time left: the logs do not tell the limit.'] : []),

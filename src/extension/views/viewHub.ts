@@ -1,10 +1,9 @@
-import { commands, type Disposable, type LogOutputChannel, type Uri, type Webview } from 'vscode';
+import { commands, type Disposable, type Uri, type Webview } from 'vscode';
 import { VIEW_COMMANDS, type ViewEvents, type ViewMethods } from '../../protocol/messages.ts';
 import { type Connection, connect } from '../../protocol/rpc.ts';
 import { timers } from '../clock.ts';
 import { COMMANDS } from '../commandIds.ts';
 import type { EngineLink } from '../engineLink.ts';
-import { guard } from '../guard.ts';
 import { resourceRoots, type Screen, webviewHtml } from './webviewHtml.ts';
 
 /** What a webview view and a webview panel have in common. */
@@ -22,14 +21,12 @@ type ViewConnection = Connection<Record<string, never>, ViewEvents>;
 export class ViewHub implements Disposable {
   readonly #extensionUri: Uri;
   readonly #link: EngineLink;
-  readonly #log: LogOutputChannel;
   readonly #views = new Map<WebviewHost, ViewConnection>();
   readonly #subscription: Disposable;
 
-  constructor(extensionUri: Uri, link: EngineLink, log: LogOutputChannel) {
+  constructor(extensionUri: Uri, link: EngineLink) {
     this.#extensionUri = extensionUri;
     this.#link = link;
-    this.#log = log;
     this.#subscription = link.onDashboard((dashboard) => {
       for (const [host, connection] of this.#views) if (host.visible) connection.send('dashboard', dashboard);
     });
@@ -80,16 +77,9 @@ export class ViewHub implements Disposable {
     this.#views.clear();
   }
 
+  /** A view that becomes visible asks by itself for what it has missed; from then on it wants to hear. */
   #updateDemand(): void {
-    const visible = [...this.#views.keys()].filter((host) => host.visible);
-    this.#link.wantDashboard(visible.length > 0);
-    if (visible.length > 0) guard(this.#log, 'Updating the views', () => this.#sendNow());
-  }
-
-  /** A view that was hidden has missed what happened meanwhile. */
-  async #sendNow(): Promise<void> {
-    const dashboard = await this.#link.ask('dashboard', null);
-    for (const [host, connection] of this.#views) if (host.visible) connection.send('dashboard', dashboard);
+    this.#link.wantDashboard([...this.#views.keys()].some((host) => host.visible));
   }
 }
 

@@ -5,19 +5,10 @@ import { renderTable } from '../../../src/cli/table.ts';
 import { reportText, statusText } from '../../../src/cli/text.ts';
 import type { Report } from '../../../src/engine/ledger/report.ts';
 import { NO_TOKENS } from '../../../src/protocol/tokens.ts';
-import type { StatusModel } from '../../../src/protocol/viewModels.ts';
+import { calmStatus } from '../../support/statusModel.ts';
 
 const NOW = Date.UTC(2026, 4, 1, 12);
-const scan = { state: 'watching', files: 1, bytesDone: 0, bytesTotal: 0 } as const;
-const calm: StatusModel = {
-  generatedAt: NOW,
-  state: 'no-window',
-  window: null,
-  lastRequestAt: null,
-  scan,
-  sample: false,
-  problems: [],
-};
+const calm = calmStatus(NOW);
 
 describe('the command line in words', () => {
   it('a window whose reset was reported', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { statusText } from '../../../src/extension/statusBar/statusText.ts';
 import { NO_TOKENS } from '../../../src/protocol/tokens.ts';
 import type { LimitWindow, StatusModel } from '../../../src/protocol/viewModels.ts';
+import { calmStatus } from '../../support/statusModel.ts';
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2026, 4, 1, 10);
@@ -24,17 +25,7 @@ const reported: LimitWindow = {
 };
 
 function model(change: Partial<StatusModel> = {}): StatusModel {
-  const scan = { state: 'watching', files: 1, bytesDone: 0, bytesTotal: 0 } as const;
-  return {
-    generatedAt: NOW,
-    state: 'no-window',
-    window: null,
-    lastRequestAt: null,
-    scan,
-    sample: false,
-    problems: [],
-    ...change,
-  };
+  return calmStatus(NOW, change);
 }
 
 function open(window: LimitWindow): StatusModel {

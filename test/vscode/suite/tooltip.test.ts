@@ -2,23 +2,14 @@ import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { paragraphs, tooltip } from '../../../src/extension/statusBar/tooltip.ts';
 import { NO_TOKENS } from '../../../src/protocol/tokens.ts';
 import type { LimitWindow, StatusModel } from '../../../src/protocol/viewModels.ts';
+import { calmStatus } from '../../support/statusModel.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 12);
 const HOUR = 3_600_000;
 const SPENT = { ...NO_TOKENS, input: 1, output: 2_000, cacheCreation: 30, cacheRead: 400, total: 2_431, requests: 1 };
 
 function status(change: Partial<StatusModel> = {}): StatusModel {
-  const scan = { state: 'watching', files: 1, bytesDone: 0, bytesTotal: 0 } as const;
-  return {
-    generatedAt: NOW,
-    state: 'no-window',
-    window: null,
-    lastRequestAt: null,
-    scan,
-    sample: false,
-    problems: [],
-    ...change,
-  };
+  return calmStatus(NOW, change);
 }
 
 function open(model: string, change: Partial<LimitWindow> = {}): StatusModel {
