@@ -119,6 +119,18 @@ describe('From an agent’s log to the screen', () => {
     await until(async () => /other/.test(await panel.innerText('body')), 'the other project');
   });
 
+  it('catches up in a view that was hidden meanwhile', async () => {
+    const { page } = session;
+    await runCommand(page, 'File: New Untitled Text File');
+    await runCommand(page, 'View: Show Explorer');
+    transcript.append(answerLine({ output: 3_000_000 }));
+    await until(async () => (await cliStatus(session.home)).window!.totals.total > 11_000_000, 'the new line');
+    await openView(page, 'Moonlock');
+    sidebar = await webviewFrame(page, 'body[data-view="sidebar"] [role=timer]');
+    panel = await openPanelFrame(page, 'Moonlock: Open Dashboard', 'body[data-view="panel"] [role=timer]');
+    await everywhere(3_000_000);
+  });
+
   it('keeps everything over a reload of the window, the panel included, even when the agent deletes its logs', async function () {
     this.timeout(60_000);
     const { page, home } = session;
