@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { claudeCode } from '../../src/engine/agents/claudeCode.ts';
+import { needlesOf } from '../../src/engine/ingest/lineReader.ts';
 import { scanLines } from '../../src/engine/ingest/lineScanner.ts';
 import { read } from '../support/tailing.ts';
 import { tempFolder, write } from '../support/tempFolder.ts';
 import { answer } from '../support/claudeLines.ts';
+import { lineFormat, readParsed } from '../support/reading.ts';
 
 const byte = fc.constantFrom(10, 10, 13, 34, 97, 98, 99, 0, 255);
 const needle = fc.constantFrom('a', 'ab', '"b"', 'ca', 'aa').map((text) => Buffer.from(text));
@@ -32,7 +34,8 @@ describe('property: scanning for lines', function () {
           const bytes = Buffer.from([...list, 10]);
           const lines: [number, string][] = [];
           const allBefore = fileOffset + (head > 40 ? 0 : head);
-          scanLines(bytes, fileOffset, needles, allBefore, (line, offset) =>
+          const marks = needles.map((one) => ({ bytes: one }));
+          scanLines(bytes, fileOffset, marks, allBefore, (line, offset) =>
             lines.push([offset, line.toString('latin1')]),
           );
           const expected = naive(bytes)
@@ -97,8 +100,7 @@ function jsonText(value: unknown, next: () => number): string {
 }
 
 describe('property: the text filter before parsing', () => {
-  const needles = claudeCode.needles.map((one) => Buffer.from(one));
-  const position = { path: '/root/p/s.jsonl', relativePath: 'p/s.jsonl', offset: 0 };
+  const needles = needlesOf(lineFormat(claudeCode));
   const extras = fc.dictionary(fc.constantFrom('a', 'usage', 'message', 'type', 'π'), fc.jsonValue({ maxDepth: 2 }), {
     maxKeys: 3,
   });
@@ -109,7 +111,7 @@ describe('property: the text filter before parsing', () => {
         let i = 0;
         const line = last ? { ...extra, ...answer() } : { ...answer(), toolUseResult: extra };
         const text = jsonText(line, () => seeds[i++ % seeds.length]!);
-        assert.ok(claudeCode.read(JSON.parse(text), position), 'the line must carry usage');
+        assert.equal(readParsed(claudeCode, [JSON.parse(text)])[0]?.kind, 'usage');
         let found = 0;
         scanLines(Buffer.from(`${text}\n`), 50_000, needles, 0, () => found++);
         assert.equal(found, 1);
@@ -120,7 +122,7 @@ describe('property: the text filter before parsing', () => {
 
   it('does pass over lines that cannot carry any', () => {
     let found = 0;
-    scanLines(Buffer.from('{"type":"user","text":"usage of \\u00e4"}\n'), 50_000, needles, 0, () => found++);
+    scanLines(Buffer.from('{"type":"user","text":"usage of \\u4e00"}\n'), 50_000, needles, 0, () => found++);
     assert.equal(found, 0);
   });
 
@@ -136,7 +138,7 @@ describe('property: the text filter before parsing', () => {
       }),
     );
     fc.assert(
-      fc.property(odd, (value) => void claudeCode.read(value, position)),
+      fc.property(odd, (value) => void readParsed(claudeCode, [value])),
       { numRuns: 2000 },
     );
   });

@@ -1,6 +1,7 @@
 import type { Counters, UsageRecord } from '../../src/engine/agents/agent.ts';
 import type { Cell } from '../../src/engine/store/ledgerStore.ts';
-import { NO_COUNTERS } from './records.ts';
+import { NO_COUNTERS } from '../../src/engine/agents/plainRequest.ts';
+import { PLAIN_DETAIL } from './records.ts';
 
 // The counting rule in the simplest way: the whole pool at once, no order but that within a file.
 
@@ -93,7 +94,7 @@ export function sumsBy<K extends object>(requests: readonly PooledRequest[], key
 /** The cells that a ledger of these requests must hold, sorted. */
 export function cellsOf(requests: readonly PooledRequest[]): Cell[] {
   return sumsBy(requests, ({ agent, session, model, project, at }) => {
-    return { agent, session, model, project, quarter: Math.floor(at / QUARTER) * QUARTER };
+    return { agent, session, model, project, detail: PLAIN_DETAIL, quarter: Math.floor(at / QUARTER) * QUARTER };
   });
 }
 

@@ -18,8 +18,10 @@ export async function read(file: string, cursor?: FileCursor, needles: readonly 
   const chunks: number[] = [];
   const all = needles.includes('');
   const result = await readTail(file, cursor, {
-    needles: needles.filter(Boolean).map((needle) => Buffer.from(needle)),
+    needles: needles.filter(Boolean).map((needle) => ({ bytes: Buffer.from(needle) })),
     headBytes: all ? Number.MAX_SAFE_INTEGER : 0,
+    onStart: () => undefined,
+    onLastLine: () => undefined,
     onLine: (line, offset) => lines.push([offset, line.toString()]),
     onOversized: (offset) => oversized.push(offset),
     onChunk: (bytes) => Promise.resolve(void chunks.push(bytes)),

@@ -22,12 +22,34 @@ export interface Counters {
   readonly webSearches: number;
 }
 
-/** What one log line says about one API request. Several lines may speak of the same request. */
+/** How far a row's figures can be trusted. */
+export type Confidence =
+  /** What the vendor reported when the answer was complete. */
+  | 'final'
+  /** The request was made, but the log holds less than all of it. */
+  | 'partial'
+  /** Worked out from something else. */
+  | 'estimated';
+
+/** Why a row is not final. The words for people are in `protocol/confidence.ts`. */
+export type ConfidenceReason =
+  /** The answer's last record says that it was still being written. */
+  | 'unfinished'
+  /** Written by an agent version that is known to log only a part of the output. */
+  | 'version'
+  /** The log holds the output only; the prompt side comes with the session's end, which is not there. */
+  | 'output-only'
+  /** A running total of the session: the time of each part is when it was first seen. */
+  | 'session-total'
+  /** Kept by a Moonlock that did not note it; the log is gone. */
+  | 'not-noted';
+
+/** What one record of a log says about one API request. Several records may speak of the same request. */
 export interface UsageRecord {
   readonly kind: 'usage';
   /** Milliseconds since the epoch, UTC. */
   readonly at: number;
-  /** Byte offset of the line in its file. */
+  /** Where in its file the record stands: the byte offset of a line, else the number of the record. */
   readonly offset: number;
   /** What makes it one request, unique within the agent. */
   readonly key: string;
@@ -36,6 +58,13 @@ export interface UsageRecord {
    * Null where `key` can be trusted.
    */
   readonly discriminator: string | null;
+  /**
+   * Keys of requests of which this record may be a mere copy under a key of its own (the history that a forked session
+   * brings along): if the ledger holds one of them, now or later, this record is no request.
+   */
+  readonly copyOf: readonly string[];
+  /** Whether a later record of the same key replaces an earlier one, instead of completing it. */
+  readonly supersedes: boolean;
   /** Session id as logged. */
   readonly session: string;
   readonly model: string;
@@ -43,33 +72,75 @@ export interface UsageRecord {
   readonly project: string;
   readonly branch: string | null;
   readonly counters: Counters;
+  /** What the agent itself says that the request cost, in US dollars. */
+  readonly costUsd: number | null;
+  /** Tokens in the model's context at this request, where that is not the sum of the prompt's counters. */
+  readonly contextTokens: number | null;
+  /** Size of the model's context, where the log tells it. */
+  readonly contextWindow: number | null;
   /** A copy of another transcript's record (live progress of a sub-agent). */
   readonly mirror: boolean;
   /** Written by a side chain: a sub-agent or a side question. */
   readonly sidechain: boolean;
   /** The agent's own message, behind which stands no API request. */
   readonly local: boolean;
+  /** The agent's version. */
+  readonly version: string | null;
+  /** What the request was served as, where that is not the standard: `fast`, `priority`, `batch`, `flex`. */
+  readonly tier: string | null;
+  /** Where the model was asked to run, if that costs extra: `us`. */
+  readonly geo: string | null;
+  readonly confidence: Confidence;
+  /** Null for a final record. */
+  readonly confidenceReason: ConfidenceReason | null;
 }
+
+/** How good a session's name is. A better one replaces a worse one; of equals the first stays, of given ones the last. */
+export type TitleSource =
+  /** The first thing that the person typed. */
+  | 'prompt'
+  /** A name that the agent or the person gave it. */
+  | 'given';
 
 /** A name for a session, good for a list. */
 export interface TitleRecord {
   readonly kind: 'title';
   readonly session: string;
   readonly title: string;
+  readonly source: TitleSource;
 }
 
-/** Whatever a line can tell. */
-export type AgentRecord = UsageRecord | TitleRecord;
-
-/** Where a line stands. */
-export interface LinePosition {
-  /** Absolute path of the file. */
-  readonly path: string;
-  /** The same, relative to its root. */
-  readonly relativePath: string;
-  /** Byte offset of the line's start. */
-  readonly offset: number;
+/** Something that the person typed. */
+export interface PromptRecord {
+  readonly kind: 'prompt';
+  readonly session: string;
+  readonly at: number;
+  /** What makes it one prompt, unique within the agent: copies of a session's history repeat it. */
+  readonly key: string;
 }
+
+/** A sub-agent that a session started. */
+export interface SubagentRecord {
+  readonly kind: 'subagent';
+  /** The session that started it. */
+  readonly session: string;
+  readonly at: number;
+  /** What makes it one sub-agent, unique within the agent. */
+  readonly key: string;
+}
+
+/** What the agent itself says that a session has cost so far. A later one replaces an earlier one. */
+export interface SessionCostRecord {
+  readonly kind: 'session-cost';
+  readonly session: string;
+  readonly at: number;
+  readonly costUsd: number;
+  /** The same by model, with what it counted, where the log tells. */
+  readonly models: readonly { readonly model: string; readonly costUsd: number | null; readonly counters: Counters }[];
+}
+
+/** Whatever a record of a log can tell. */
+export type AgentRecord = UsageRecord | TitleRecord | PromptRecord | SubagentRecord | SessionCostRecord;
 
 /** A folder that may hold an agent's logs. It need not exist. */
 export interface LogRoot {
@@ -79,7 +150,53 @@ export interface LogRoot {
   readonly config: string;
 }
 
-/** One coding agent: where its logs lie and how a line becomes records. Adding an agent is adding one of these. */
+/** A log file, as far as a reader needs to know it. */
+export interface LogFileInfo {
+  /** Absolute path. */
+  readonly path: string;
+  /** The same, relative to its root. */
+  readonly relativePath: string;
+  /** Time of the last change, milliseconds since the epoch. */
+  readonly mtimeMs: number;
+}
+
+/** Reads one file's lines, in order. */
+export interface LineReader {
+  /** What a parsed line says. Must not throw, whatever it is given. `offset`: byte offset of the line's start. */
+  read(line: unknown, offset: number): readonly AgentRecord[];
+  /** What the lines so far leave behind for those to come, as JSON text; undefined if nothing. */
+  state?(): string | undefined;
+}
+
+/** A byte sequence that marks a line as worth parsing. */
+export interface Needle {
+  readonly text: string;
+  /** A line that holds this too is passed over, unless another needle marks it. */
+  readonly unless?: string;
+}
+
+/** One JSON value a line; lines are only ever added. Read on from where it was left. */
+export interface LineFormat {
+  readonly kind: 'lines';
+  /** How the file is packed. Packed files are read as a whole whenever they change. */
+  readonly compression?: 'zstd';
+  /** At least one stands in every line that matters. Lines without any are not parsed, except in the first {@link HEAD_BYTES}. */
+  readonly needles: readonly Needle[];
+  /** Makes a reader, at the file's start or with the `state` that an earlier reader left. */
+  open(file: LogFileInfo, state: string | undefined): LineReader;
+}
+
+/** One JSON document, written anew as a whole. Read as a whole whenever it changes; its records are merged by their keys. */
+export interface DocumentFormat {
+  readonly kind: 'document';
+  /** What a parsed document says. Must not throw, whatever it is given. */
+  read(document: unknown, file: LogFileInfo): readonly AgentRecord[];
+}
+
+/** How a log file is read. */
+export type LogFormat = LineFormat | DocumentFormat;
+
+/** One coding agent: where its logs lie and how they become records. Adding an agent is adding one of these. */
 export interface Agent {
   /** Stable id, used in reports and the database. */
   readonly id: string;
@@ -90,15 +207,8 @@ export interface Agent {
   /** Whether its output tokens include the reasoning; where not, a total adds both. */
   readonly reasoningInOutput: boolean;
   roots(environment: Environment): readonly LogRoot[];
-  /** Whether a file below a root is a log of this agent. */
-  isLog(relativePath: string): boolean;
-  /**
-   * Byte sequences of which at least one stands in every line that carries usage. Lines without any are not parsed,
-   * except in the first {@link HEAD_BYTES} of a file.
-   */
-  readonly needles: readonly string[];
-  /** What a parsed line says, or undefined. Must not throw, whatever it is given. */
-  read(line: unknown, position: LinePosition): AgentRecord | undefined;
+  /** How a file below a root is read; undefined if it is no log of this agent. */
+  format(relativePath: string): LogFormat | undefined;
 }
 
 /** Every line that starts in the first so many bytes of a file is parsed: there stands what names the session. */

@@ -1,3 +1,5 @@
+import type { Needle } from './agent.ts';
+
 /** A JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -17,6 +19,11 @@ export function asCount(value: unknown): number {
   return Math.min(Math.trunc(value), Number.MAX_SAFE_INTEGER);
 }
 
+/** A finite number of at least 0, else undefined: what something cost, say. */
+export function asNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : undefined;
+}
+
 /** An ISO time as milliseconds since the epoch, or undefined. */
 export function asInstant(value: unknown): number | undefined {
   const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
@@ -24,9 +31,9 @@ export function asInstant(value: unknown): number | undefined {
 }
 
 /**
- * Needles for lines in which the key `name` occurs, spelled out or with escapes. A lower-case letter can only be escaped
- * as `\u006x` or `\u007x` in JSON, so a line without any of these cannot hold the key.
+ * Needles for lines in which one of these texts occurs as a key or a string, spelled out or with escapes: a line without
+ * any of them cannot hold it, whoever wrote the JSON, since a printable character can only be escaped as `\u00…`.
  */
-export function keyNeedles(name: string): readonly string[] {
-  return [`"${name}"`, '\\u006', '\\u007'];
+export function stringNeedles(...texts: string[]): readonly Needle[] {
+  return [...texts.map((text) => ({ text: `"${text}"` })), { text: '\\u00' }];
 }

@@ -14,6 +14,8 @@ export interface FileCursor {
   readonly head: string;
   /** Hash of the last {@link TAIL} bytes before `offset`. */
   readonly tail: string;
+  /** What the lines so far leave behind for those to come ({@link LineReader.state}). */
+  readonly state?: string | undefined;
 }
 
 /** What the file system says of an open file. */

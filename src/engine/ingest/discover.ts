@@ -1,11 +1,13 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf, messageOf } from '../errors.ts';
-import type { Agent, LogRoot } from '../agents/agent.ts';
+import type { Agent, LogFormat, LogRoot } from '../agents/agent.ts';
 
 /** A log file that was found. */
 export interface LogFile {
   readonly agent: Agent;
+  /** How it is read. */
+  readonly format: LogFormat;
   /** Absolute. */
   readonly path: string;
   /** Relative to its root. */
@@ -83,9 +85,12 @@ export function isFolder(full: string): boolean {
 }
 
 function asLogFile(agent: Agent, full: string, relativePath: string): LogFile | undefined {
-  if (!agent.isLog(relativePath)) return undefined;
+  const format = agent.format(relativePath);
+  if (!format) return undefined;
   const stat = statOf(full);
-  return stat?.isFile() ? { agent, path: full, relativePath, size: stat.size, mtimeMs: stat.mtimeMs } : undefined;
+  return stat?.isFile()
+    ? { agent, format, path: full, relativePath, size: stat.size, mtimeMs: stat.mtimeMs }
+    : undefined;
 }
 
 function list(folder: string, failures: string[]): Dirent[] {

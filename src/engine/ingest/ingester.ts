@@ -160,7 +160,10 @@ export class Ingester {
       this.#advance(bytes),
     );
     this.#complaints.delete(unreadable(file));
-    if (change === 'unchanged') return true;
+    if (change === 'unchanged') {
+      if (complaint) this.#complain(file.path, complaint, log);
+      return true;
+    }
     const times = store.commit({ agent: file.agent.id, path: file.path, cursor, records });
     if (complaint) this.#complain(file.path, complaint, log);
     else if (change === 'replaced') this.#complaints.delete(file.path);

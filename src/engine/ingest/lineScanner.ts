@@ -1,3 +1,9 @@
+/** A byte sequence that marks a line; see `Needle`. */
+export interface ByteNeedle {
+  readonly bytes: Buffer;
+  readonly unless?: Buffer | undefined;
+}
+
 /** A line's bytes without its line feed, and the byte offset of its start in the file. */
 export type LineHandler = (line: Buffer, offset: number) => void;
 
@@ -11,7 +17,7 @@ const LF = 10;
 export function scanLines(
   bytes: Buffer,
   fileOffset: number,
-  needles: readonly Buffer[],
+  needles: readonly ByteNeedle[],
   allBefore: number,
   onLine: LineHandler,
 ): void {
@@ -21,17 +27,19 @@ export function scanLines(
     onLine(bytes.subarray(position, end), fileOffset + position);
     position = end + 1;
   }
-  const next = needles.map((needle) => bytes.indexOf(needle, position));
+  const next = needles.map((needle) => bytes.indexOf(needle.bytes, position));
   for (;;) {
     let hit = -1;
     for (const [i, needle] of needles.entries()) {
-      if (next[i]! !== -1 && next[i]! < position) next[i] = bytes.indexOf(needle, position);
+      if (next[i]! !== -1 && next[i]! < position) next[i] = bytes.indexOf(needle.bytes, position);
       if (next[i]! !== -1 && (hit === -1 || next[i]! < hit)) hit = next[i]!;
     }
     if (hit === -1) return;
     const start = hit === 0 ? 0 : bytes.lastIndexOf(LF, hit - 1) + 1;
     const end = lineEnd(bytes, hit);
-    onLine(bytes.subarray(start, end), fileOffset + start);
+    const line = bytes.subarray(start, end);
+    if (needles.some(({ unless }, i) => next[i]! >= start && next[i]! < end && !(unless && line.includes(unless))))
+      onLine(line, fileOffset + start);
     position = end + 1;
   }
 }

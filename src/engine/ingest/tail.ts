@@ -1,17 +1,21 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { compareWithCursor, type FileChange, type FileCursor, makeCursor } from './cursor.ts';
-import { scanLines } from './lineScanner.ts';
+import { type ByteNeedle, scanLines } from './lineScanner.ts';
 
 /** How a file is read. */
 export interface TailOptions {
   /** Lines without any of these are passed over. */
-  readonly needles: readonly Buffer[];
+  readonly needles: readonly ByteNeedle[];
   /** Lines that start before this offset are read in any case. */
   readonly headBytes: number;
+  /** Called before the first line is read, with what became of the file. */
+  readonly onStart: (change: FileChange) => void;
   /** Called for each line of interest, in order. */
   readonly onLine: (line: Buffer, offset: number) => void;
   /** Called with the offset of a line that is too long to be read ({@link MAX_LINE_BYTES}). */
   readonly onOversized: (offset: number) => void;
+  /** Called when all lines with a line feed have been handed over, and before one without is. */
+  readonly onLastLine: () => void;
   /** Called after each chunk with the bytes read by it; awaited, so that others get their turn. */
   readonly onChunk: (bytes: number) => Promise<void>;
 }
@@ -50,6 +54,7 @@ export async function readTail(
     const change = compareWithCursor(fd, stat, cursor);
     if (change === 'unchanged' && cursor) return { change, cursor, complete: true };
     const from = change === 'appended' && cursor ? cursor.offset : 0;
+    options.onStart(change);
     const { offset, complete } = await readLines(fd, from, stat.size, options);
     // A size that cannot be the file's own keeps an incomplete reading from ever passing for an unchanged file.
     const { size, mtimeMs, ino } = stat;
@@ -66,7 +71,7 @@ async function readLines(
   end: number,
   options: TailOptions,
 ): Promise<{ offset: number; complete: boolean }> {
-  const { needles, headBytes, onLine, onOversized, onChunk } = options;
+  const { needles, headBytes, onLine, onOversized, onLastLine, onChunk } = options;
   const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(0, end - from)));
   let rest = Buffer.alloc(0); // the beginning of a line whose end has not been read yet
   let restOffset = from;
@@ -94,9 +99,12 @@ async function readLines(
       restOffset = position - read + newline + 1;
     }
     await onChunk(read);
-    if (position < end && position - from >= TURN_BYTES && restOffset > from)
+    if (position < end && position - from >= TURN_BYTES && restOffset > from) {
+      onLastLine();
       return { offset: restOffset, complete: false };
+    }
   }
+  onLastLine();
   if (rest.length > 0 && !oversized) scanLines(rest, restOffset, needles, headBytes, onLine);
   return { offset: restOffset, complete: true };
 }

@@ -1,4 +1,5 @@
 import type { Counters, UsageRecord } from '../agents/agent.ts';
+import { type Detail, detailOf, detailText, mergeDetails } from './detail.ts';
 import { hash53 } from './hash.ts';
 
 /** One API request as the ledger holds it, or one variant of it while it is not clear whether it is a request of its own. */
@@ -20,7 +21,10 @@ export interface RequestRow {
   readonly session: string;
   readonly model: string;
   readonly project: string;
+  readonly detail: Detail;
   readonly counters: Counters;
+  /** What the agent itself says that it cost, in US dollars. */
+  readonly costUsd: number | null;
   readonly mirror: boolean;
   readonly sidechain: boolean;
   readonly local: boolean;
@@ -31,11 +35,16 @@ export const TRUSTED = 0;
 
 /** The row that a single record makes. */
 export function rowOf(agent: string, source: string, record: UsageRecord): RequestRow {
-  const group = hash53(`${agent}\n${record.key}`);
+  const group = groupOf(agent, record.key);
   const discriminator = record.discriminator === null ? TRUSTED : hash53(record.discriminator);
-  const { offset, at, session, model, project, counters, mirror, sidechain, local } = record;
-  const said = { source, offset, at, session, model, project, counters, mirror, sidechain, local };
-  return { id: group, group, discriminator, agent, begunAt: at, ...said };
+  const { offset, at, session, model, project, counters, costUsd, mirror, sidechain, local } = record;
+  const said = { source, offset, at, session, model, project, counters, costUsd, mirror, sidechain, local };
+  return { id: group, group, discriminator, agent, begunAt: at, detail: detailOf(record), ...said };
+}
+
+/** The group of the records with a key. */
+export function groupOf(agent: string, key: string): number {
+  return hash53(`${agent}\n${key}`);
 }
 
 /** Whether anything was sent: snapshots of an answer that has only begun may show none. */
@@ -77,7 +86,15 @@ export function mergeRows(a: RequestRow, b: RequestRow): RequestRow {
     reasoning: Math.max(a.counters.reasoning, b.counters.reasoning),
     webSearches: Math.max(a.counters.webSearches, b.counters.webSearches),
   };
-  return { ...fuller, counters, begunAt: Math.min(a.begunAt, b.begunAt) };
+  const other = fuller === a ? b : a;
+  const detail = mergeDetails(fuller.detail, other.detail);
+  return {
+    ...fuller,
+    counters,
+    detail,
+    costUsd: largest(a.costUsd, b.costUsd),
+    begunAt: Math.min(a.begunAt, b.begunAt),
+  };
 }
 
 /**
@@ -95,8 +112,13 @@ function compareFullness(a: RequestRow, b: RequestRow): number {
     compareText(b.project, a.project) ||
     b.discriminator - a.discriminator ||
     compareText(b.source, a.source) ||
-    b.offset - a.offset
+    b.offset - a.offset ||
+    compareText(detailText(b.detail), detailText(a.detail))
   );
+}
+
+function largest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 
 function compareText(a: string, b: string): number {
@@ -114,6 +136,8 @@ export function sameRow(a: RequestRow, b: RequestRow): boolean {
     a.model === b.model &&
     a.project === b.project &&
     a.discriminator === b.discriminator &&
+    a.costUsd === b.costUsd &&
+    detailText(a.detail) === detailText(b.detail) &&
     a.mirror === b.mirror &&
     a.sidechain === b.sidechain &&
     (Object.keys(a.counters) as (keyof Counters)[]).every((name) => a.counters[name] === b.counters[name])

@@ -1,4 +1,15 @@
-import { hasPrompt, mergeRows, type RequestRow, samePrompt, sameVariant, TRUSTED, variantId } from './request.ts';
+import type { UsageRecord } from '../agents/agent.ts';
+import {
+  groupOf,
+  hasPrompt,
+  mergeRows,
+  type RequestRow,
+  rowOf,
+  samePrompt,
+  sameVariant,
+  TRUSTED,
+  variantId,
+} from './request.ts';
 
 /** Where rows are kept. All of it happens inside one transaction of the caller's. */
 export interface RequestTable {
@@ -13,16 +24,31 @@ export interface RequestTable {
   /** Whether a group is known to hold several requests under one key. */
   isShared(group: number): boolean;
   markShared(group: number): void;
+  /** Requests that are mere copies of a group, should the table ever hold it. */
+  copies(group: number): number[];
+  noteCopy(group: number, id: number): void;
+}
+
+/** Adds what a record of an agent's log `source` says to the table, keeping one row per API request. */
+export function addRecord(table: RequestTable, agent: string, source: string, record: UsageRecord): void {
+  const row = rowOf(agent, source, record);
+  const originals = record.copyOf.map((key) => groupOf(agent, key));
+  for (const original of originals) table.noteCopy(original, row.id);
+  if (originals.some((original) => table.get(original))) return;
+  for (const copy of table.copies(row.group)) table.delete(copy);
+  if (!record.supersedes) return addRow(table, row);
+  const begunAt = Math.min(row.begunAt, table.get(row.id)?.begunAt ?? row.begunAt);
+  table.put({ ...row, begunAt });
 }
 
 /**
- * Adds what a record says to the table, keeping one row per API request.
+ * Adds one view of a request.
  *
  * A group is one request until two of its records show different prompts, neither empty: then its key is no identity
  * (a gateway stamps every answer with one id), and each prompt with its discriminator is a request. A record with an
  * empty prompt is the beginning of the next answer with the same discriminator.
  */
-export function addRecord(table: RequestTable, row: RequestRow): void {
+export function addRow(table: RequestTable, row: RequestRow): void {
   if (table.isShared(row.group)) return addToShared(table, row);
   const known = table.get(row.group);
   if (!known) return table.put(row);

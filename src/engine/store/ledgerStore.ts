@@ -1,5 +1,6 @@
 import type { AgentRecord, Counters } from '../agents/agent.ts';
 import type { FileCursor } from '../ingest/cursor.ts';
+import type { Detail } from '../ledger/detail.ts';
 
 /** What was read from one log file, and how far: kept or lost together. */
 export interface Commit {
@@ -23,6 +24,7 @@ export interface Cell {
   readonly session: string;
   readonly model: string;
   readonly project: string;
+  readonly detail: Detail;
   /** Start of the 15 minutes in which the requests lie, milliseconds since the epoch. */
   readonly quarter: number;
   readonly requests: number;
@@ -55,6 +57,19 @@ export interface SessionFacts {
   readonly branch: string | null;
   readonly firstAt: number;
   readonly lastAt: number;
+  /** What the person typed. */
+  readonly prompts: number;
+  readonly subagents: number;
+  /** What was in the model's context at the session's last request, sub-agents left out. */
+  readonly context: {
+    readonly tokens: number;
+    /** Its size, where the log tells. */
+    readonly window: number | null;
+    readonly model: string;
+    readonly at: number;
+  } | null;
+  /** What the agent itself says that the session has cost. */
+  readonly reportedCost: { readonly usd: number; readonly at: number } | null;
 }
 
 /** Size and reach of the whole ledger. */

@@ -37,6 +37,37 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (quarter, session, model, project)) WITHOUT ROWID;
   CREATE INDEX rollup_session ON rollup (session);
   `,
+  // What version 1 did not note is read from the logs again.
+  `
+  CREATE TABLE detail (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+  INSERT INTO detail VALUES (1, '[null,null,null,0,"estimated","not-noted"]');
+  ALTER TABLE request ADD COLUMN detail INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE request ADD COLUMN cost REAL;
+  ALTER TABLE variant ADD COLUMN detail INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE variant ADD COLUMN cost REAL;
+  CREATE TABLE copy (original INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (original, id)) WITHOUT ROWID;
+  ALTER TABLE rollup RENAME TO rollup_1;
+  DROP INDEX rollup_session;
+  CREATE TABLE rollup (
+    quarter INTEGER NOT NULL, session INTEGER NOT NULL, model INTEGER NOT NULL, project INTEGER NOT NULL,
+    detail INTEGER NOT NULL, entries INTEGER NOT NULL, requests INTEGER NOT NULL, ${COUNTERS},
+    PRIMARY KEY (quarter, session, model, project, detail)) WITHOUT ROWID;
+  INSERT INTO rollup SELECT quarter, session, model, project, 1, entries, requests, input, output,
+    cache_creation, cache_creation_1h, cache_read, reasoning, web_searches FROM rollup_1;
+  DROP TABLE rollup_1;
+  CREATE INDEX rollup_session ON rollup (session);
+  ALTER TABLE session ADD COLUMN title_given INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE session ADD COLUMN context_at INTEGER;
+  ALTER TABLE session ADD COLUMN context_tokens INTEGER;
+  ALTER TABLE session ADD COLUMN context_window INTEGER;
+  ALTER TABLE session ADD COLUMN context_model INTEGER;
+  CREATE TABLE session_item (
+    id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, session INTEGER NOT NULL, at INTEGER NOT NULL);
+  CREATE INDEX session_item_session ON session_item (session, kind);
+  CREATE TABLE session_cost (session INTEGER PRIMARY KEY, at INTEGER NOT NULL, cost REAL NOT NULL, models TEXT NOT NULL);
+  ALTER TABLE source ADD COLUMN state TEXT;
+  UPDATE source SET offset = 0, size = -1, head = '', tail = '';
+  `,
 ];
 
 /** The schema version that this code writes. */

@@ -1,7 +1,6 @@
 import type { SqlJsStatic } from 'sql.js';
-import type { UsageRecord } from '../agents/agent.ts';
 import type { FileCursor } from '../ingest/cursor.ts';
-import { rowOf } from '../ledger/request.ts';
+import { parseDetail } from '../ledger/detail.ts';
 import { addRecord } from '../ledger/requestLedger.ts';
 import type { Logger } from '../logger.ts';
 import type { Database, Row } from './database.ts';
@@ -22,6 +21,7 @@ import { COUNTER_COLUMNS, COUNTER_SUMS, LOCAL, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
 import type { SnapshotFolder } from './snapshots.ts';
 import { type Dictionaries, type Groups, SqlRequestTable } from './sqlRequestTable.ts';
+import { SqlSessions } from './sqlSessions.ts';
 
 /** What a store is made of. */
 export interface SqlLedgerOptions {
@@ -33,8 +33,10 @@ export interface SqlLedgerOptions {
   readonly log: Logger;
 }
 
+const SET_CURSOR = `UPDATE source SET offset = ?, size = ?, mtime_ms = ?, inode = ?, head = ?, tail = ?, state = ?
+  WHERE id = ?`;
 const FOREVER = Number.MAX_SAFE_INTEGER;
-const CELL = 'quarter, session, model, project, requests, ' + COUNTER_COLUMNS.join(', ');
+const CELL = 'quarter, session, model, project, detail, requests, ' + COUNTER_COLUMNS.join(', ');
 
 /** The ledger in an SQLite database in memory, saved as snapshots. */
 export class SqlLedgerStore implements LedgerStore {
@@ -42,6 +44,7 @@ export class SqlLedgerStore implements LedgerStore {
   #db!: Database;
   #names!: Dictionaries;
   #groups!: Groups;
+  #sessions!: SqlSessions;
   #number = 0;
   /** Id of this machine in the database. */
   #host = '';
@@ -55,11 +58,12 @@ export class SqlLedgerStore implements LedgerStore {
   }
 
   cursor(path: string): FileCursor | undefined {
-    const sql = 'SELECT offset, size, mtime_ms, inode, head, tail FROM source WHERE path = ? AND host = ?';
+    const sql = 'SELECT offset, size, mtime_ms, inode, head, tail, state FROM source WHERE path = ? AND host = ?';
     const row = this.#db.first(sql, [path, this.#host]);
     if (!row) return undefined;
     const [offset, size, mtimeMs, inode] = row.map(Number) as [number, number, number, number];
-    return { offset, size, mtimeMs, inode, head: String(row[4]), tail: String(row[5]) };
+    const state = row[6] === null ? undefined : String(row[6]);
+    return { offset, size, mtimeMs, inode, head: String(row[4]), tail: String(row[5]), state };
   }
 
   commit({ agent, path, cursor, records }: Commit): number[] {
@@ -75,19 +79,12 @@ export class SqlLedgerStore implements LedgerStore {
   #write({ agent, path, cursor, records }: Commit): number[] {
     return this.#db.transaction(() => {
       const table = new SqlRequestTable(this.#db, this.#names, this.#groups, this.#host);
-      for (const record of records) if (record.kind === 'usage') addRecord(table, rowOf(agent, path, record));
+      for (const record of records) if (record.kind === 'usage') addRecord(table, agent, path, record);
       const times = table.flush();
-      this.#nameSessions(agent, records);
-      const { offset, size, mtimeMs, inode, head, tail } = cursor;
-      this.#db.run('UPDATE source SET offset = ?, size = ?, mtime_ms = ?, inode = ?, head = ?, tail = ? WHERE id = ?', [
-        offset,
-        size,
-        mtimeMs,
-        inode,
-        head,
-        tail,
-        this.#names.sources.id(pairText(this.#host, path)),
-      ]);
+      this.#sessions.add(agent, records);
+      const { offset, size, mtimeMs, inode, head, tail, state = null } = cursor;
+      const source = this.#names.sources.id(pairText(this.#host, path));
+      this.#db.run(SET_CURSOR, [offset, size, mtimeMs, inode, head, tail, state, source]);
       return times;
     });
   }
@@ -130,16 +127,7 @@ export class SqlLedgerStore implements LedgerStore {
   }
 
   recentSessions(limit: number): SessionFacts[] {
-    const sql = `SELECT agent, key, title, branch, first_at, last_at FROM session
-      WHERE last_at IS NOT NULL ORDER BY last_at DESC LIMIT ?`;
-    return this.#db.all(sql, [limit]).map(([agent, session, title, branch, firstAt, lastAt]) => ({
-      agent: String(agent),
-      session: String(session),
-      title: title === null ? null : String(title),
-      branch: branch === null ? null : String(branch),
-      firstAt: Number(firstAt),
-      lastAt: Number(lastAt),
-    }));
+    return this.#sessions.recent(limit);
   }
 
   sessionCells(agent: string, session: string): Cell[] {
@@ -206,26 +194,15 @@ export class SqlLedgerStore implements LedgerStore {
       models: tableDictionary(db, 'model', 'name'),
       projects: tableDictionary(db, 'project', 'path'),
       sources: sourceDictionary(db),
+      details: tableDictionary(db, 'detail', 'text'),
     };
     const ids = (sql: string): Set<number> => new Set(db.all(sql).map(([id]) => Number(id)));
-    this.#groups = { shared: ids('SELECT grp FROM shared_group'), varied: ids('SELECT DISTINCT grp FROM variant') };
-  }
-
-  /** A session keeps its first title, and the branch of its newest request. */
-  #nameSessions(agent: string, records: Commit['records']): void {
-    const newest = new Map<string, UsageRecord>();
-    for (const record of records) {
-      if (record.kind === 'title') {
-        const id = this.#names.sessions.id(pairText(agent, record.session));
-        this.#db.run('UPDATE session SET title = ? WHERE id = ? AND title IS NULL', [record.title, id]);
-      } else if (record.branch !== null && record.at >= (newest.get(record.session)?.at ?? record.at)) {
-        newest.set(record.session, record);
-      }
-    }
-    for (const { session, branch, at } of newest.values()) {
-      const id = this.#names.sessions.id(pairText(agent, session));
-      this.#db.run('UPDATE session SET branch = ?2 WHERE id = ?1 AND ifnull(last_at, ?3) <= ?3', [id, branch, at]);
-    }
+    this.#groups = {
+      shared: ids('SELECT grp FROM shared_group'),
+      varied: ids('SELECT DISTINCT grp FROM variant'),
+      copied: ids('SELECT DISTINCT original FROM copy'),
+    };
+    this.#sessions = new SqlSessions(db, this.#names);
   }
 
   #rolledCells(since: number, until: number): Row[] {
@@ -234,14 +211,21 @@ export class SqlLedgerStore implements LedgerStore {
   }
 
   #countedCells(since: number, until: number): Row[] {
-    const sql = `SELECT (at - (at % ${QUARTER_MS} + ${QUARTER_MS}) % ${QUARTER_MS}) / ${QUARTER_MS} AS quarter, session, model, project,
+    const sql = `SELECT (at - (at % ${QUARTER_MS} + ${QUARTER_MS}) % ${QUARTER_MS}) / ${QUARTER_MS} AS quarter, session, model, project, detail,
       sum(flags & ${LOCAL} = 0), ${COUNTER_SUMS} FROM request WHERE at >= ? AND at < ?
-      GROUP BY quarter, session, model, project`;
+      GROUP BY quarter, session, model, project, detail`;
     return this.#db.all(sql, [since, until]);
   }
 
   #cell(row: Row): Cell {
-    const [quarter, session, model, project, requests] = row.map(Number) as [number, number, number, number, number];
+    const [quarter, session, model, project, detail, requests] = row.map(Number) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
     const [agent, key] = parsePair(this.#names.sessions.text(session));
     return {
       agent,
@@ -249,8 +233,9 @@ export class SqlLedgerStore implements LedgerStore {
       model: this.#names.models.text(model),
       project: this.#names.projects.text(project),
       quarter: quarter * QUARTER_MS,
+      detail: parseDetail(this.#names.details.text(detail)),
       requests,
-      counters: readCounters(row, 5),
+      counters: readCounters(row, 6),
     };
   }
 }

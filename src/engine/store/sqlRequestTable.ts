@@ -1,3 +1,4 @@
+import { type Detail, detailText, parseDetail } from '../ledger/detail.ts';
 import { type RequestRow, sameRow, variantId } from '../ledger/request.ts';
 import type { RequestTable } from '../ledger/requestLedger.ts';
 import type { Database, Row } from './database.ts';
@@ -17,6 +18,8 @@ const COLUMNS = [
   'source',
   'offset',
   'flags',
+  'detail',
+  'cost',
   ...COUNTER_COLUMNS,
 ].join(', ');
 const PLACES = COLUMNS.replace(/\w+/g, '?');
@@ -26,12 +29,12 @@ const DELETE_REQUEST = 'DELETE FROM request WHERE id = ?';
 const SELECT_VARIANTS = `SELECT ${COLUMNS} FROM variant WHERE grp = ?`;
 const PUT_VARIANT = `INSERT OR REPLACE INTO variant (${COLUMNS}) VALUES (${PLACES})`;
 const DELETE_VARIANT = 'DELETE FROM variant WHERE grp = ? AND id = ?';
-const ADD_TO_ROLLUP = `INSERT INTO rollup (quarter, session, model, project, entries, requests, ${COUNTER_COLUMNS.join(', ')})
-  VALUES (?, ?, ?, ?, ?, ?, ${COUNTER_COLUMNS.map(() => '?').join(', ')})
+const ADD_TO_ROLLUP = `INSERT INTO rollup (quarter, session, model, project, detail, entries, requests, ${COUNTER_COLUMNS.join(', ')})
+  VALUES (?, ?, ?, ?, ?, ?, ?, ${COUNTER_COLUMNS.map(() => '?').join(', ')})
   ON CONFLICT DO UPDATE SET entries = entries + excluded.entries, requests = requests + excluded.requests,
   ${COUNTER_COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
 const DROP_EMPTY_CELL =
-  'DELETE FROM rollup WHERE quarter = ? AND session = ? AND model = ? AND project = ? AND entries = 0';
+  'DELETE FROM rollup WHERE quarter = ? AND session = ? AND model = ? AND project = ? AND detail = ? AND entries = 0';
 const SESSION_QUARTERS = 'SELECT min(quarter), max(quarter) FROM rollup WHERE session = ? AND requests > 0';
 const SESSION_TIMES = `SELECT min(at), max(at) FROM request
   WHERE at >= ?2 * ${QUARTER_MS} AND at < (?2 + 1) * ${QUARTER_MS} AND session = ?1 AND flags & ${LOCAL} = 0`;
@@ -45,6 +48,7 @@ export interface Dictionaries {
   readonly models: Dictionary;
   readonly projects: Dictionary;
   readonly sources: Dictionary;
+  readonly details: Dictionary;
 }
 
 /** Groups that are kept in an unusual manner, in memory because there are few and every record asks. */
@@ -53,6 +57,8 @@ export interface Groups {
   readonly shared: Set<number>;
   /** May have variants in the database. */
   readonly varied: Set<number>;
+  /** Have requests that are mere copies of them, or would be if the ledger held them. */
+  readonly copied: Set<number>;
 }
 
 /** A request as it was when the transaction first met it, and as it is to be. */
@@ -69,7 +75,7 @@ interface Span {
 }
 
 interface CellChange {
-  readonly cell: readonly [quarter: number, session: number, model: number, project: number];
+  readonly cell: readonly [quarter: number, session: number, model: number, project: number, detail: number];
   readonly change: number[];
 }
 
@@ -129,6 +135,16 @@ export class SqlRequestTable implements RequestTable {
     this.#groups.shared.add(group);
   }
 
+  copies(group: number): number[] {
+    if (!this.#groups.copied.has(group)) return [];
+    return this.#db.all('SELECT id FROM copy WHERE original = ?', [group]).map(([id]) => Number(id));
+  }
+
+  noteCopy(group: number, id: number): void {
+    this.#db.run('INSERT OR IGNORE INTO copy VALUES (?, ?)', [group, id]);
+    this.#groups.copied.add(group);
+  }
+
   /** Writes what has changed. Returns when the requests began that are new or different, old and new states of them. */
   flush(): number[] {
     const times: number[] = [];
@@ -176,6 +192,7 @@ export class SqlRequestTable implements RequestTable {
       this.#session(row),
       this.#names.models.id(row.model),
       this.#names.projects.id(row.project),
+      this.#detail(row.detail),
     ] as const;
     const key = cell.join();
     let entry = this.#cells.get(key);
@@ -212,7 +229,11 @@ export class SqlRequestTable implements RequestTable {
     return this.#names.sessions.id(pairText(row.agent, row.session));
   }
 
-  #encode(row: RequestRow, id: number): number[] {
+  #detail(detail: Detail): number {
+    return this.#names.details.id(detailText(detail));
+  }
+
+  #encode(row: RequestRow, id: number): (number | null)[] {
     const flags = (row.mirror ? MIRROR : 0) | (row.sidechain ? SIDECHAIN : 0) | (row.local ? LOCAL : 0);
     const { models, projects, sources } = this.#names;
     const names = [
@@ -221,13 +242,17 @@ export class SqlRequestTable implements RequestTable {
       projects.id(row.project),
       sources.id(pairText(this.#host, row.source)),
     ];
-    const { at, begunAt, group, discriminator, offset } = row;
-    return [at, begunAt, id, group, discriminator, ...names, offset, flags, ...counterValues(row.counters)];
+    const { at, begunAt, group, discriminator, offset, costUsd } = row;
+    const detail = this.#detail(row.detail);
+    return [
+      ...[at, begunAt, id, group, discriminator, ...names, offset, flags, detail, costUsd],
+      ...counterValues(row.counters),
+    ];
   }
 
   #decode(row: Row, id: number): RequestRow {
     const value = (i: number): number => Number(row[i]);
-    const { sessions, models, projects, sources } = this.#names;
+    const { sessions, models, projects, sources, details } = this.#names;
     const [agent, session] = parsePair(sessions.text(value(5)));
     const flags = value(10);
     return {
@@ -242,7 +267,9 @@ export class SqlRequestTable implements RequestTable {
       session,
       model: models.text(value(6)),
       project: projects.text(value(7)),
-      counters: readCounters(row, 11),
+      detail: parseDetail(details.text(value(11))),
+      costUsd: row[12] === null ? null : value(12),
+      counters: readCounters(row, 13),
       mirror: (flags & MIRROR) !== 0,
       sidechain: (flags & SIDECHAIN) !== 0,
       local: (flags & LOCAL) !== 0,

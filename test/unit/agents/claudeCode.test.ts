@@ -2,13 +2,10 @@ import assert from 'node:assert/strict';
 import type { AgentRecord, Environment } from '../../../src/engine/agents/agent.ts';
 import { claudeCode } from '../../../src/engine/agents/claudeCode.ts';
 import { answer, prompt } from '../../support/claudeLines.ts';
+import { readParsed } from '../../support/reading.ts';
 
 function read(line: unknown): AgentRecord | undefined {
-  return claudeCode.read(line, {
-    path: '/root/project-folder/s.jsonl',
-    relativePath: 'project-folder/s.jsonl',
-    offset: 7,
-  });
+  return readParsed(claudeCode, [line])[0];
 }
 
 function title(content: unknown, more: object = {}): string | undefined {
@@ -107,7 +104,7 @@ describe('Claude Code: folders', () => {
   });
   it('hold logs that end in .jsonl', () => {
     assert.deepEqual(
-      ['p/s.jsonl', 's.jsonl', 'p/s.json', 'p/s.jsonl.tmp'].map((file) => claudeCode.isLog(file)),
+      ['p/s.jsonl', 's.jsonl', 'p/s.json', 'p/s.jsonl.tmp'].map((file) => claudeCode.format(file) !== undefined),
       [true, true, false, false],
     );
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { UsageRecord } from '../../../src/engine/agents/agent.ts';
 import type { LedgerStore } from '../../../src/engine/store/ledgerStore.ts';
-import { NO_COUNTERS, usage } from '../../support/records.ts';
+import { NO_COUNTERS } from '../../../src/engine/agents/plainRequest.ts';
+import { usage } from '../../support/records.ts';
 import { commit, folderStore, memoryStore } from '../../support/stores.ts';
 import { tempFolder } from '../../support/tempFolder.ts';
 
@@ -44,6 +45,7 @@ for (const [name, make] of MAKERS) {
         inode: 2 ** 52 + 1,
         head: 'h',
         tail: 't',
+        state: '{"seen":1}',
       };
       store.commit({ agent: 'claude-code', path: '/logs/ü\'".jsonl', cursor, records: [] });
       store.commit({ agent: 'claude-code', path: '/logs/b', cursor: { ...cursor, offset: 6 }, records: [] });

@@ -15,22 +15,33 @@ describe('sessions of the ledger', () => {
   it('keep their first title', () => {
     commit(store, [
       usage(),
-      { kind: 'title', session: 's', title: 'first' },
-      { kind: 'title', session: 's', title: 'second' },
+      { kind: 'title', session: 's', title: 'first', source: 'prompt' },
+      { kind: 'title', session: 's', title: 'second', source: 'prompt' },
     ]);
-    commit(store, [{ kind: 'title', session: 's', title: 'third' }]);
+    commit(store, [{ kind: 'title', session: 's', title: 'third', source: 'prompt' }]);
     assert.equal(store.recentSessions(1)[0]?.title, 'first');
   });
 
   it('have no title before one is known, and no entry before a request', () => {
-    commit(store, [{ kind: 'title', session: 't', title: 'only a title' }, usage()]);
+    commit(store, [{ kind: 'title', session: 't', title: 'only a title', source: 'prompt' }, usage()]);
     assert.deepEqual(store.recentSessions(9), [
-      { agent: 'claude-code', session: 's', title: null, branch: null, firstAt: usage().at, lastAt: usage().at },
+      {
+        agent: 'claude-code',
+        session: 's',
+        title: null,
+        branch: null,
+        firstAt: usage().at,
+        lastAt: usage().at,
+        prompts: 0,
+        subagents: 0,
+        context: { tokens: 10, window: null, model: 'opus', at: usage().at },
+        reportedCost: null,
+      },
     ]);
   });
 
   it('take a title that comes before the first request', () => {
-    commit(store, [{ kind: 'title', session: 's', title: 'early' }]);
+    commit(store, [{ kind: 'title', session: 's', title: 'early', source: 'prompt' }]);
     commit(store, [usage()]);
     assert.equal(store.recentSessions(9)[0]?.title, 'early');
   });

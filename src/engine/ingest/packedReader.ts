@@ -1,0 +1,41 @@
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+import { HEAD_BYTES, type LineFormat } from '../agents/agent.ts';
+import { messageOf } from '../errors.ts';
+import type { FileCursor } from './cursor.ts';
+import type { LogFile } from './discover.ts';
+import { LineCollector, needlesOf } from './lineReader.ts';
+import { scanLines } from './lineScanner.ts';
+import type { LogReading, OnBytes } from './logReader.ts';
+import { MAX_WHOLE_BYTES, nothing, readWhole } from './wholeFile.ts';
+
+type Unpack = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+/** Node has zstd from 22.15 on. */
+const unpack: Unpack | undefined =
+  'zstdDecompress' in zlib ? (promisify(zlib.zstdDecompress as never) as Unpack) : undefined;
+
+/** Reads a packed file of lines that is new or has changed. */
+export async function readPackedLines(
+  file: LogFile,
+  format: LineFormat,
+  before: FileCursor | undefined,
+  onBytes: OnBytes,
+): Promise<LogReading> {
+  if (!unpack)
+    return nothing(
+      before,
+      `${file.path} is packed with zstd, which this version of Node cannot unpack. It was not counted.`,
+    );
+  const { bytes, cursor } = await readWhole(file.path, before);
+  if (!bytes) return nothing(cursor);
+  await onBytes(bytes.length);
+  const lines = new LineCollector(file, format.open(file, undefined));
+  try {
+    const plain = await unpack(bytes, { maxOutputLength: MAX_WHOLE_BYTES });
+    scanLines(plain, 0, needlesOf(format), HEAD_BYTES, (line, offset) => lines.add(line, offset));
+    return { change: 'replaced', cursor, complete: true, ...lines.result(plain.length) };
+  } catch (error) {
+    return nothing(before, `${file.path} could not be unpacked (${messageOf(error)}).`);
+  }
+}
