@@ -13,7 +13,9 @@ type Unpack = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<B
 
 /** Node has zstd from 22.15 on. */
 const unpack: Unpack | undefined =
-  'zstdDecompress' in zlib ? (promisify(zlib.zstdDecompress as never) as Unpack) : undefined;
+  'zstdDecompress' in zlib
+    ? promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.zstdDecompress as never)
+    : undefined;
 
 /** Reads a packed file of lines that is new or has changed. */
 export async function readPackedLines(
