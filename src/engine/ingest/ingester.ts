@@ -40,6 +40,7 @@ export class Ingester {
   #rediscovery: Promise<void> | undefined;
   #closed = false;
   #watching = false;
+  #paused = false;
   #progress: ScanProgress = { state: 'scanning', files: 0, bytesDone: 0, bytesTotal: 0 };
   #lastProgressAt = 0;
 
@@ -68,6 +69,16 @@ export class Ingester {
   /** Looks at every log. Resolves when all of them are read. */
   scan(): Promise<void> {
     return this.#enqueue(() => this.#scan());
+  }
+
+  /** Leaves what is still unread of a running look for later. What is being written goes on being read. */
+  pause(): void {
+    this.#paused = this.#progress.state === 'scanning';
+  }
+
+  /** The next look reads everything again. */
+  resume(): void {
+    this.#paused = false;
   }
 
   /** From the next look on watches the logs, and sweeps over them, until `close`. */
@@ -112,7 +123,7 @@ export class Ingester {
     // The newest first: they decide what the person sees.
     stale.sort((a, b) => b.mtimeMs - a.mtimeMs);
     this.#progress = {
-      state: 'scanning',
+      state: this.#paused ? 'paused' : 'scanning',
       files: this.#discovery.files.length,
       bytesDone: 0,
       bytesTotal: sumOfUnread(stale, store),
@@ -120,11 +131,15 @@ export class Ingester {
     if (stale.length > 0) this.#tell();
     for (const file of stale) {
       if (this.#closed) return;
-      await this.#read(file);
+      if (this.#paused) break;
+      await this.#read(file, () => this.#paused);
       await this.#readUrgent();
     }
     const before = this.#progress;
-    this.#progress = { ...before, state: 'watching', bytesDone: before.bytesTotal };
+    this.#progress =
+      this.#paused && stale.length > 0
+        ? { ...before, state: 'paused' }
+        : { ...before, state: 'watching', bytesDone: before.bytesTotal };
     this.#options.onProgress(this.#progress);
   }
 
@@ -143,10 +158,10 @@ export class Ingester {
     }
   }
 
-  async #read(file: LogFile): Promise<void> {
+  async #read(file: LogFile, isEnough = () => false): Promise<void> {
     const { log } = this.#options;
     try {
-      while (!(await this.#readTurn(file)) && !this.#closed);
+      while (!(await this.#readTurn(file)) && !this.#closed && !isEnough());
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return; // it went away between the look and the reading
       this.#complain(unreadable(file), `${file.path} could not be read: ${messageOf(error)}`, log);
