@@ -198,10 +198,8 @@ export type LogFormat = LineFormat | DocumentFormat;
 
 /** One coding agent: where its logs lie and how they become records. Adding an agent is adding one of these. */
 export interface Agent {
-  /** Stable id, used in reports and the database. */
+  /** Stable id, used in reports and the database. The name for people is made of it: `agentName` in protocol/names.ts. */
   readonly id: string;
-  /** Name for people. */
-  readonly name: string;
   /** Length of its limit window in milliseconds, or null where it has none. */
   readonly windowMs: number | null;
   /** Whether its output tokens include the reasoning; where not, a total adds both. */

@@ -12,7 +12,6 @@ const HOUR = 3_600_000;
  */
 export const claudeCode: Agent = {
   id: 'claude-code',
-  name: 'Claude Code',
   windowMs: 5 * HOUR,
   reasoningInOutput: true,
   roots,

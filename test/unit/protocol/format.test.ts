@@ -125,8 +125,9 @@ describe('format', () => {
   it('agent', () =>
     each(agentName, [
       ['claude-code', 'Claude Code'],
-      ['other', 'other'],
-      ['constructor', 'constructor'],
+      ['gemini-cli', 'Gemini CLI'],
+      ['opencode', 'opencode'],
+      ['constructor', 'Constructor'],
       ['__proto__', '__proto__'],
     ]));
 });
