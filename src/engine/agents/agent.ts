@@ -162,7 +162,7 @@ export interface LogFileInfo {
   readonly mtimeMs: number;
 }
 
-/** Reads one file's lines, in order. */
+/** Reads one file's lines, in order. One without `state` must make the same of a line every time it is given it. */
 export interface LineReader {
   /** What a parsed line says. Must not throw, whatever it is given. `offset`: byte offset of the line's start. */
   read(line: unknown, offset: number): readonly AgentRecord[];
