@@ -1,5 +1,7 @@
 const AGENTS: Readonly<Record<string, string>> = {
   'claude-code': 'Claude Code',
+  opencode: 'opencode',
+  'kilo-cli': 'Kilo CLI',
 };
 
 const DATE = '(?:[-@]\\d{8})?';
