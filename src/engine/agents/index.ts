@@ -1,6 +1,7 @@
 import type { Agent } from './agent.ts';
 import { claudeCode } from './claudeCode.ts';
 import { codex } from './codex.ts';
+import { kiloCli, opencode } from './opencode.ts';
 
 /** Every agent that Moonlock reads. */
-export const AGENTS: readonly Agent[] = [claudeCode, codex];
+export const AGENTS: readonly Agent[] = [claudeCode, codex, opencode, kiloCli];
