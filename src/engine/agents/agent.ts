@@ -51,6 +51,8 @@ export interface UsageRecord {
   readonly kind: 'usage';
   /** Milliseconds since the epoch, UTC. */
   readonly at: number;
+  /** Where this stands for several records that were merged: the times of the earliest and the latest of them. */
+  readonly span?: { readonly from: number; readonly to: number };
   /** Where in its file the record stands: the byte offset of a line, else the number of the record. */
   readonly offset: number;
   /** What makes it one request, unique within the agent. */
