@@ -8,7 +8,6 @@ import { opencodeSession, opencodeUsage } from './opencodeMessage.ts';
 /** A program that is built on opencode's core, and where it keeps its data. */
 interface Variant {
   readonly id: string;
-  readonly name: string;
   /** Its folder, and the beginning of its database's name. */
   readonly folder: string;
   /** Environment variable of a comma list of folders, as ccusage has it. */
@@ -47,7 +46,6 @@ function variant(program: Variant): Agent {
   const isDatabase = new RegExp(`^${program.folder}(-.*)?\\.db$`);
   return {
     id: program.id,
-    name: program.name,
     windowMs: null,
     reasoningInOutput: false,
     roots: (environment) => roots(environment, program),
