@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { AgentRecord } from '../../src/engine/agents/agent.ts';
 import { RecordGatherer } from '../../src/engine/ledger/gatherRecords.ts';
 import { pieces } from '../support/arbitraries.ts';
+import { sorted } from '../support/pool.ts';
 import { usage } from '../support/records.ts';
 import { commit, memoryStore } from '../support/stores.ts';
 
@@ -67,7 +68,7 @@ async function shown(turns: readonly (readonly AgentRecord[])[]): Promise<object
   const store = await memoryStore();
   for (const turn of turns) commit(store, turn);
   const times = store.requestTimes('claude-code', 0);
-  const seen = { cells: store.cells({}), sessions: store.recentSessions(9), times, summary: store.summary() };
+  const seen = { cells: sorted(store.cells({})), sessions: store.recentSessions(9), times, summary: store.summary() };
   store.close();
   return seen;
 }

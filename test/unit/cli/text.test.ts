@@ -23,7 +23,7 @@ describe('the command line in words', () => {
       byModel: [],
     };
     const lines = statusText({ ...calm, state: 'open', window }, NOW).split('\n');
-    assert.match(lines[0]!, /^other: 1:00:00 left, resets \d\d:\d\d\.$/);
+    assert.match(lines[0]!, /^Other: 1:00:00 left, resets \d\d:\d\d\.$/);
     assert.equal(lines[1], 'Reported by Codex 3 min ago.');
     assert.match(lines[2]!, /^1,234 tokens in 5 requests since \d\d:\d\d\.$/);
   });
@@ -39,8 +39,8 @@ describe('the command line in words', () => {
     };
     const heads = reportText(report, ['day'])
       .split('\n')
-      .filter((line) => /^(Claude Code|other)$/.test(line));
-    assert.deepEqual(heads, ['Claude Code', 'other']);
+      .filter((line) => /^(Claude Code|Other)$/.test(line));
+    assert.deepEqual(heads, ['Claude Code', 'Other']);
   });
 });
 
