@@ -66,9 +66,6 @@ async function count(home: string, { id }: CaseAgent): Promise<Tally> {
   }
 }
 
-/** Agents that are read by the same code as another one, whose cases are theirs too. */
-const KIN: Readonly<Record<string, string>> = { 'kilo-cli': 'opencode', 'roo-code': 'cline', 'kilo-code': 'cline' };
-
 describe('The cases of docs/accuracy.md, by the independent recount', function () {
   this.timeout(20_000);
   const script = recountScript();
