@@ -20,7 +20,7 @@ const mostly = <T>(usual: T, ...odd: T[]): fc.Arbitrary<T> =>
 const request = fc
   .record({
     at,
-    key: fc.constantFrom('id:a', 'id:b'),
+    key: fc.constantFrom('id:a', 'id:a', 'id:b', 'id:b', 'copy'),
     discriminator: fc.constantFrom('x', 'x', 'x', 'y', null),
     session: mostly('s', 't'),
     model: mostly('m', 'n'),
@@ -32,8 +32,6 @@ const request = fc
     contextTokens: mostly<number | null>(null, 9),
     mirror: mostly(false, true),
     sidechain: mostly(false, true),
-    supersedes: mostly(false, true),
-    copyOf: mostly<string[]>([], ['id:b']),
     confidenceReason: fc.constantFrom(null, 'unfinished' as const, 'version' as const),
     counters: fc.record({
       input: fc.constantFrom(0, 3, 3, 3, 4),
@@ -45,7 +43,13 @@ const request = fc
     }),
   })
   .map(({ confidenceReason, ...rest }): AgentRecord =>
-    usage({ ...rest, confidenceReason, confidence: confidenceReason === null ? 'final' : 'partial' }),
+    usage({
+      ...rest,
+      // What is a copy, or replaces what was said before, has a key that can be trusted.
+      ...(rest.key === 'copy' && { copyOf: ['id:b'], discriminator: null }),
+      confidenceReason,
+      confidence: confidenceReason === null ? 'final' : 'partial',
+    }),
   );
 const title = fc.record({
   kind: fc.constant('title' as const),
@@ -61,7 +65,7 @@ const item = fc.record({
 });
 const file = fc
   .array(fc.oneof({ weight: 6, arbitrary: request }, title, item), { maxLength: 25 })
-  .map((records) => records.map((one, i) => (one.kind === 'usage' ? { ...one, offset: i * 100 } : one)));
+  .map((records) => records.map((one, i) => (one.kind === 'usage' ? { ...one, at: one.at + i, offset: i * 100 } : one)));
 
 /** What the ledger shows of a file whose records were committed in some turns. */
 async function shown(turns: readonly (readonly AgentRecord[])[]): Promise<object> {

@@ -207,6 +207,7 @@ export class SqlLedgerStore implements LedgerStore {
       shared: ids('SELECT grp FROM shared_group'),
       varied: ids('SELECT DISTINCT grp FROM variant'),
       copied: ids('SELECT DISTINCT original FROM copy'),
+      copies: ids('SELECT DISTINCT id FROM copy'),
     };
     this.#sessions = new SqlSessions(db, this.#names);
   }

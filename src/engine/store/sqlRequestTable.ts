@@ -59,6 +59,8 @@ export interface Groups {
   readonly varied: Set<number>;
   /** Have requests that are mere copies of them, or would be if the ledger held them. */
   readonly copied: Set<number>;
+  /** Are mere copies, should the ledger hold what they are copies of. */
+  readonly copies: Set<number>;
 }
 
 /** A request as it was when the transaction first met it, and as it is to be. */
@@ -140,9 +142,15 @@ export class SqlRequestTable implements RequestTable {
     return this.#db.all('SELECT id FROM copy WHERE original = ?', [group]).map(([id]) => Number(id));
   }
 
+  originals(id: number): number[] {
+    if (!this.#groups.copies.has(id)) return [];
+    return this.#db.all('SELECT original FROM copy WHERE id = ?', [id]).map(([original]) => Number(original));
+  }
+
   noteCopy(group: number, id: number): void {
     this.#db.run('INSERT OR IGNORE INTO copy VALUES (?, ?)', [group, id]);
     this.#groups.copied.add(group);
+    this.#groups.copies.add(id);
   }
 
   /** Writes what has changed. Returns when the requests began that are new or different, old and new states of them. */
