@@ -2,6 +2,7 @@ import type { UsageRecord } from '../agents/agent.ts';
 import {
   groupOf,
   hasPrompt,
+  lesserGrowth,
   mergeRows,
   type RequestRow,
   rowOf,
@@ -36,9 +37,11 @@ export function addRecord(table: RequestTable, agent: string, source: string, re
   for (const original of originals) table.noteCopy(original, row.id);
   if (originals.some((original) => table.get(original))) return;
   for (const copy of table.copies(row.group)) table.delete(copy);
-  if (!record.supersedes) return addRow(table, row);
-  const begunAt = Math.min(row.begunAt, table.get(row.id)?.begunAt ?? row.begunAt);
-  table.put({ ...row, begunAt });
+  if (!record.supersedes && !record.growth) return addRow(table, row);
+  const known = table.get(row.id);
+  if (!known) table.put(row);
+  else if (record.growth) table.put(lesserGrowth(known, row));
+  else table.put({ ...row, begunAt: Math.min(row.begunAt, known.begunAt) });
 }
 
 /**
