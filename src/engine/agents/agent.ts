@@ -69,6 +69,11 @@ export interface UsageRecord {
   readonly copyOf: readonly string[];
   /** Whether a later record of the same key replaces an earlier one, instead of completing it. */
   readonly supersedes: boolean;
+  /**
+   * Whether the counters are what a running total has grown by since the record before. Of two records of one key the one
+   * that grew less is right: the other one's file lacks something that came before.
+   */
+  readonly growth: boolean;
   /** Session id as logged. */
   readonly session: string;
   readonly model: string;

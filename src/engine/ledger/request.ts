@@ -98,6 +98,19 @@ export function mergeRows(a: RequestRow, b: RequestRow): RequestRow {
 }
 
 /**
+ * Two measures of the growth of a running total: the smaller one, which was taken from nearer by. Commutative, associative
+ * and idempotent as well.
+ */
+export function lesserGrowth(a: RequestRow, b: RequestRow): RequestRow {
+  const lesser = (sizeOf(a) - sizeOf(b) || compareFullness(b, a)) <= 0 ? a : b;
+  return { ...lesser, begunAt: Math.min(a.begunAt, b.begunAt) };
+}
+
+function sizeOf({ counters: { input, output, cacheCreation, cacheRead, reasoning } }: RequestRow): number {
+  return input + output + cacheCreation + cacheRead + reasoning;
+}
+
+/**
  * Positive if `a` tells more: the larger output; of equals, the one that is no mirror, then no side chain, then the
  * earlier. What remains equal is decided by text, so that the order of reading never shows.
  */

@@ -2,6 +2,7 @@ import type { UsageRecord } from '../agents/agent.ts';
 import {
   groupOf,
   hasPrompt,
+  lesserGrowth,
   mergeRows,
   type RequestRow,
   rowOf,
@@ -38,9 +39,11 @@ export function addRecord(table: RequestTable, agent: string, source: string, re
   if (table.originals(row.id).some((original) => table.isShared(original) || table.get(original)))
     return table.delete(row.id);
   for (const copy of table.copies(row.group)) table.delete(copy);
-  if (!record.supersedes) return addRow(table, row);
-  const begunAt = Math.min(row.begunAt, table.get(row.id)?.begunAt ?? row.begunAt);
-  table.put({ ...row, begunAt });
+  if (!record.supersedes && !record.growth) return addRow(table, row);
+  const known = table.get(row.id);
+  if (!known) table.put(row);
+  else if (record.growth) table.put(lesserGrowth(known, row));
+  else table.put({ ...row, begunAt: Math.min(row.begunAt, known.begunAt) });
 }
 
 /**
