@@ -2,6 +2,11 @@ const AGENTS: Readonly<Record<string, string>> = {
   'claude-code': 'Claude Code',
   opencode: 'opencode',
   'kilo-cli': 'Kilo CLI',
+  amp: 'Amp',
+  droid: 'Droid',
+  cline: 'Cline',
+  'roo-code': 'Roo Code',
+  'kilo-code': 'Kilo Code',
 };
 
 const DATE = '(?:[-@]\\d{8})?';
