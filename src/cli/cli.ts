@@ -25,7 +25,7 @@ async function run(request: Arguments): Promise<string> {
     log,
   });
   const engine = new Engine({
-    environment: { home: os.homedir(), variables: process.env },
+    environment: { home: os.homedir(), variables: process.env, platform: process.platform },
     store,
     clock: systemClock,
     log,

@@ -61,7 +61,12 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
 
   const log: Logger = (level, message) => connection.send('log', { level, message });
   const { storageFolder, wasmPath, extraFolders } = settings;
-  const environment: Environment = { home: os.homedir(), variables: process.env, extraFolders };
+  const environment: Environment = {
+    home: os.homedir(),
+    variables: process.env,
+    extraFolders,
+    platform: process.platform,
+  };
   try {
     const { store, problems } = await createStore({ wasmPath, folder: storageFolder, host: os.hostname(), log });
     const engine = new Engine({ environment, store, clock: systemClock, log, timeZone: localTimeZone(), problems });

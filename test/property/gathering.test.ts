@@ -65,7 +65,9 @@ const item = fc.record({
 });
 const file = fc
   .array(fc.oneof({ weight: 6, arbitrary: request }, title, item), { maxLength: 25 })
-  .map((records) => records.map((one, i) => (one.kind === 'usage' ? { ...one, at: one.at + i, offset: i * 100 } : one)));
+  .map((records) =>
+    records.map((one, i) => (one.kind === 'usage' ? { ...one, at: one.at + i, offset: i * 100 } : one)),
+  );
 
 /** What the ledger shows of a file whose records were committed in some turns. */
 async function shown(turns: readonly (readonly AgentRecord[])[]): Promise<object> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import type { Agent, AgentRecord, LineFormat, LogFileInfo, UsageRecord } from '../../src/engine/agents/agent.ts';
 
 /** A file below an agent's root, for readers that are called without any. */
@@ -29,4 +30,9 @@ export function readDocument(agent: Agent, document: unknown, file: LogFileInfo)
 /** The requests among some records. */
 export function usages(records: readonly AgentRecord[]): UsageRecord[] {
   return records.filter((record) => record.kind === 'usage');
+}
+
+/** Any JSON value, the odd ones often. */
+export function anything(): fc.Arbitrary<unknown> {
+  return fc.oneof(fc.jsonValue(), fc.constantFrom(-1, 0.5, Number.MAX_VALUE, 8.64e15, '', 'x', null, {}, [], [null]));
 }

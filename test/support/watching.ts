@@ -1,5 +1,5 @@
 import { claudeCode } from '../../src/engine/agents/claudeCode.ts';
-import type { Environment } from '../../src/engine/agents/agent.ts';
+import type { Agent, Environment } from '../../src/engine/agents/agent.ts';
 import { Ingester } from '../../src/engine/ingest/ingester.ts';
 import type { LedgerStore } from '../../src/engine/store/ledgerStore.ts';
 import type { ScanProgress } from '../../src/protocol/viewModels.ts';
@@ -20,12 +20,15 @@ export interface Watching {
 
 const open: Ingester[] = [];
 
-/** An ingester over Claude's folders; closed after the running test. */
-export async function watching(environment: Partial<Environment> & { home: string }): Promise<Watching> {
+/** An ingester over the folders of Claude Code, or of other agents; closed after the running test. */
+export async function watching(
+  environment: Partial<Environment> & { home: string },
+  agents: readonly Agent[] = [claudeCode],
+): Promise<Watching> {
   const [store, clock] = [await memoryStore(), new FakeClock()];
   const [logged, told, times]: [string[], ScanProgress[], number[]] = [[], [], []];
   const ingester = new Ingester({
-    agents: [claudeCode],
+    agents,
     environment: { variables: { CLAUDE_CONFIG_DIR: environment.home }, ...environment },
     store,
     clock,
