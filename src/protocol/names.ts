@@ -1,5 +1,6 @@
 const AGENTS: Readonly<Record<string, string>> = {
   'claude-code': 'Claude Code',
+  'gemini-cli': 'Gemini CLI',
 };
 
 const DATE = '(?:[-@]\\d{8})?';

@@ -37,15 +37,43 @@ export function recountScript(): string | undefined {
 
 /** Counts a Claude configuration folder with the independent script. */
 export function recount(script: string, config: string): Recount {
-  const { status, stdout, stderr } = spawnSync('python3', [script, 'claude', config], { maxBuffer: 2 ** 28 });
+  return run(script, 'claude', config) as Recount;
+}
+
+/** Totals of Gemini CLI as the independent recount prints them: `input` without what was cached, thoughts beside the output. */
+export type GeminiTotals = Readonly<
+  Record<'input' | 'output' | 'cacheRead' | 'reasoning' | 'tool' | 'total' | 'messages', number>
+>;
+
+/** The independent recount of a folder that holds the `tmp` of Gemini CLI. */
+export interface GeminiRecount {
+  readonly totals: GeminiTotals;
+  readonly byModel: Record<string, GeminiTotals>;
+  readonly byDay: Record<string, GeminiTotals>;
+}
+
+/** Counts such a folder with the independent script. */
+export function geminiRecount(script: string, folder: string): GeminiRecount {
+  return run(script, 'gemini', folder) as GeminiRecount;
+}
+
+function run(script: string, agent: string, folder: string): unknown {
+  const { status, stdout, stderr } = spawnSync('python3', [script, agent, folder], { maxBuffer: 2 ** 28 });
   if (status !== 0) throw new Error(`the recount failed: ${stderr.toString()}`);
-  return JSON.parse(stdout.toString()) as Recount;
+  return JSON.parse(stdout.toString());
 }
 
 /** The recount of a set of real transcripts as it was kept. */
 export function keptRecount(logs: string, set: string): Recount {
-  const kept = JSON.parse(readFileSync(path.join(logs, 'references', `${set}.refcount.json`), 'utf8')) as {
-    claude: Recount;
-  };
-  return kept.claude;
+  return kept(logs, set).claude;
+}
+
+/** The same of Gemini CLI. */
+export function keptGeminiRecount(logs: string, set: string): GeminiRecount {
+  return kept(logs, set).gemini;
+}
+
+function kept(logs: string, set: string): { claude: Recount; gemini: GeminiRecount } {
+  const file = path.join(logs, 'references', `${set}.refcount.json`);
+  return JSON.parse(readFileSync(file, 'utf8')) as { claude: Recount; gemini: GeminiRecount };
 }

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { moonlockJson } from '../../support/cli.ts';
 import type { AgentReport, Report } from '../../../src/engine/ledger/report.ts';
 import type { TokenTotals } from '../../../src/protocol/tokens.ts';
-import { keptRecount, type Recount, type RecountTotals, transcripts } from '../../support/shared.ts';
+import { tempFolder } from '../../support/tempFolder.ts';
+import {
+  type GeminiTotals,
+  keptGeminiRecount,
+  keptRecount,
+  type Recount,
+  type RecountTotals,
+  transcripts,
+} from '../../support/shared.ts';
 
 const FIELDS = ['input', 'output', 'cacheCreation', 'cacheRead'] as const;
 const logs = transcripts();
@@ -28,6 +37,7 @@ describe('the report against the independent recount of real transcripts', funct
     return;
   }
   for (const set of ['entire-cli', 'daaain-ccl', 'agentv']) describe(set, () => compare(logs, set));
+  describe('entire-cli, Gemini CLI', () => compareGemini(logs, 'entire-cli'));
 });
 
 function compare(folder: string, set: string): void {
@@ -72,4 +82,34 @@ function compare(folder: string, set: string): void {
     assert.deepEqual(local.totals, report.totals);
     assert.equal(local.timezone, 'Pacific/Auckland');
   });
+}
+
+function compareGemini(folder: string, set: string): void {
+  const kept = keptGeminiRecount(folder, set);
+  let gemini: AgentReport;
+  before(async () => {
+    const variables = { GEMINI_DATA_DIR: path.join(folder, set, 'gemini') };
+    const report = await moonlockJson<Report>(['report', '--json', '--timezone', 'UTC'], variables);
+    gemini = report.agents['gemini-cli']!;
+  });
+
+  it('has the same totals', () => assert.deepEqual(ofGemini({ all: gemini.totals }), ofGemini({ all: kept.totals })));
+  it('has the same totals by model', () => assert.deepEqual(ofGemini(gemini.byModel!), ofGemini(kept.byModel)));
+  it('has the same totals by day', () => assert.deepEqual(ofGemini(gemini.byDay!), ofGemini(kept.byDay)));
+  it('is found below what stands for the home folder, too', async () => {
+    const home = tempFolder();
+    mkdirSync(path.join(home, '.gemini'));
+    symlinkSync(path.join(folder, set, 'gemini/tmp'), path.join(home, '.gemini/tmp'));
+    const report = await moonlockJson<Report>(['report', '--json'], { GEMINI_CLI_HOME: home });
+    assert.deepEqual(report.agents['gemini-cli']?.totals, gemini.totals);
+  });
+}
+
+function ofGemini(totals: Record<string, TokenTotals | GeminiTotals>): Record<string, number[]> {
+  return Object.fromEntries(
+    Object.entries(totals).map(([key, one]) => [
+      key,
+      [one.input, one.output, one.cacheRead, one.reasoning, one.total, 'requests' in one ? one.requests : one.messages],
+    ]),
+  );
 }
