@@ -1,6 +1,7 @@
 const AGENTS: Readonly<Record<string, string>> = {
   'claude-code': 'Claude Code',
   'gemini-cli': 'Gemini CLI',
+  'qwen-code': 'Qwen Code',
 };
 
 const DATE = '(?:[-@]\\d{8})?';

@@ -1,6 +1,7 @@
 import type { Agent } from './agent.ts';
 import { claudeCode } from './claudeCode.ts';
 import { geminiCli } from './geminiCli.ts';
+import { qwenCode } from './qwenCode.ts';
 
 /** Every agent that Moonlock reads. */
-export const AGENTS: readonly Agent[] = [claudeCode, geminiCli];
+export const AGENTS: readonly Agent[] = [claudeCode, geminiCli, qwenCode];
