@@ -2,6 +2,7 @@ const AGENTS: Readonly<Record<string, string>> = {
   'claude-code': 'Claude Code',
   'gemini-cli': 'Gemini CLI',
   'qwen-code': 'Qwen Code',
+  'copilot-cli': 'Copilot CLI',
 };
 
 const DATE = '(?:[-@]\\d{8})?';
