@@ -3,6 +3,7 @@ const AGENTS: Readonly<Record<string, string>> = {
   'gemini-cli': 'Gemini CLI',
   'qwen-code': 'Qwen Code',
   'copilot-cli': 'Copilot CLI',
+  'kimi-cli': 'Kimi CLI',
 };
 
 const DATE = '(?:[-@]\\d{8})?';
