@@ -10,21 +10,32 @@ export function transcripts(): string | undefined {
   return existsSync(path.join(folder, 'references')) ? path.resolve(folder) : undefined;
 }
 
+/** Agents that the independent recount knows, by the names that it has for them. */
+export type RecountedAgent = 'claude' | 'codex' | 'gemini';
+
 /** Totals as the independent recount prints them. */
 export interface RecountTotals {
   readonly input: number;
   readonly output: number;
-  readonly cacheCreation: number;
   readonly cacheRead: number;
-  readonly messages: number;
+  readonly total: number;
+  /** Told of Claude Code. */
+  readonly cacheCreation?: number;
+  /** Told of Claude Code and Gemini CLI. */
+  readonly messages?: number;
+  /** Told of Codex and Gemini CLI. */
+  readonly reasoning?: number;
+  /** Told of Codex. */
+  readonly events?: number;
 }
 
-/** The independent recount of one Claude configuration folder. */
+/** The independent recount of one agent's configuration folder. */
 export interface Recount {
   readonly totals: RecountTotals;
   readonly byModel: Record<string, RecountTotals>;
   readonly byDay: Record<string, RecountTotals>;
-  readonly bySession: Record<string, RecountTotals>;
+  /** Not told of Gemini CLI. */
+  readonly bySession?: Record<string, RecountTotals>;
 }
 
 /** The recount's script, or undefined where it or Python is absent. */
@@ -35,45 +46,20 @@ export function recountScript(): string | undefined {
   return spawnSync('python3', ['--version']).status === 0 ? script : undefined;
 }
 
-/** Counts a Claude configuration folder with the independent script. */
-export function recount(script: string, config: string): Recount {
-  return run(script, 'claude', config) as Recount;
-}
-
-/** Totals of Gemini CLI as the independent recount prints them: `input` without what was cached, thoughts beside the output. */
-export type GeminiTotals = Readonly<
-  Record<'input' | 'output' | 'cacheRead' | 'reasoning' | 'tool' | 'total' | 'messages', number>
->;
-
-/** The independent recount of a folder that holds the `tmp` of Gemini CLI. */
-export interface GeminiRecount {
-  readonly totals: GeminiTotals;
-  readonly byModel: Record<string, GeminiTotals>;
-  readonly byDay: Record<string, GeminiTotals>;
-}
-
-/** Counts such a folder with the independent script. */
-export function geminiRecount(script: string, folder: string): GeminiRecount {
-  return run(script, 'gemini', folder) as GeminiRecount;
-}
-
-function run(script: string, agent: string, folder: string): unknown {
-  const { status, stdout, stderr } = spawnSync('python3', [script, agent, folder], { maxBuffer: 2 ** 28 });
+/** Counts an agent's configuration folder with the independent script. */
+export function recount(script: string, config: string, agent: RecountedAgent = 'claude'): Recount {
+  const { status, stdout, stderr } = spawnSync('python3', [script, agent, config], { maxBuffer: 2 ** 28 });
   if (status !== 0) throw new Error(`the recount failed: ${stderr.toString()}`);
-  return JSON.parse(stdout.toString());
+  return JSON.parse(stdout.toString()) as Recount;
 }
 
-/** The recount of a set of real transcripts as it was kept. */
-export function keptRecount(logs: string, set: string): Recount {
-  return kept(logs, set).claude;
+/** The recount of a set of an agent's real transcripts as it was kept. */
+export function keptRecount(logs: string, set: string, agent: RecountedAgent): Recount {
+  const kept = readFileSync(path.join(logs, 'references', `${set}.refcount.json`), 'utf8');
+  return (JSON.parse(kept) as Record<RecountedAgent, Recount>)[agent];
 }
 
-/** The same of Gemini CLI. */
-export function keptGeminiRecount(logs: string, set: string): GeminiRecount {
-  return kept(logs, set).gemini;
-}
-
-function kept(logs: string, set: string): { claude: Recount; gemini: GeminiRecount } {
-  const file = path.join(logs, 'references', `${set}.refcount.json`);
-  return JSON.parse(readFileSync(file, 'utf8')) as { claude: Recount; gemini: GeminiRecount };
+/** How many requests stand behind the recount's totals. */
+export function recountedRequests({ messages, events }: RecountTotals): number {
+  return messages ?? events ?? 0;
 }

@@ -17,7 +17,6 @@ import { configFolders } from './folders.ts';
  */
 export const copilotCli: Agent = {
   id: 'copilot-cli',
-  name: 'Copilot CLI',
   windowMs: null,
   reasoningInOutput: true,
   roots,

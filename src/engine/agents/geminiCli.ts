@@ -17,7 +17,6 @@ import { stringNeedles } from './json.ts';
  */
 export const geminiCli: Agent = {
   id: 'gemini-cli',
-  name: 'Gemini CLI',
   windowMs: null,
   reasoningInOutput: false,
   roots,

@@ -19,7 +19,6 @@ import { placeOf, readWireLine } from './kimiWire.ts';
  */
 export const kimiCli: Agent = {
   id: 'kimi-cli',
-  name: 'Kimi CLI',
   windowMs: null,
   reasoningInOutput: true,
   roots,

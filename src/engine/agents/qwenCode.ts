@@ -19,7 +19,6 @@ import { titleFrom } from './title.ts';
  */
 export const qwenCode: Agent = {
   id: 'qwen-code',
-  name: 'Qwen Code',
   windowMs: null,
   reasoningInOutput: true,
   roots,

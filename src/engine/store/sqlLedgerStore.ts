@@ -1,4 +1,5 @@
 import type { SqlJsStatic } from 'sql.js';
+import type { DatabaseQuery } from '../agents/agent.ts';
 import type { FileCursor } from '../ingest/cursor.ts';
 import { parseDetail } from '../ledger/detail.ts';
 import { addRecord } from '../ledger/requestLedger.ts';
@@ -16,6 +17,7 @@ import type {
   SaveOutcome,
   SessionFacts,
 } from './ledgerStore.ts';
+import { readForeign } from './foreignDatabase.ts';
 import { openDatabase } from './openDatabase.ts';
 import { COUNTER_COLUMNS, COUNTER_SUMS, LOCAL, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
@@ -152,6 +154,10 @@ export class SqlLedgerStore implements LedgerStore {
       () => this.#save(),
     );
     return this.#saving;
+  }
+
+  readForeign<T>(path: string, use: (query: DatabaseQuery) => T): T {
+    return readForeign(this.#options.sqlite, path, use);
   }
 
   close(): void {

@@ -244,10 +244,8 @@ export class SqlRequestTable implements RequestTable {
     ];
     const { at, begunAt, group, discriminator, offset, costUsd } = row;
     const detail = this.#detail(row.detail);
-    return [
-      ...[at, begunAt, id, group, discriminator, ...names, offset, flags, detail, costUsd],
-      ...counterValues(row.counters),
-    ];
+    const facts = [at, begunAt, id, group, discriminator, ...names, offset, flags, detail, costUsd];
+    return [...facts, ...counterValues(row.counters)];
   }
 
   #decode(row: Row, id: number): RequestRow {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { makeEngine } from '../../support/engines.ts';
-import { type GeminiTotals, geminiRecount, recountScript } from '../../support/shared.ts';
+import { recount, recountScript, type RecountTotals } from '../../support/shared.ts';
 import { tempFolder, write } from '../../support/tempFolder.ts';
 
 const count = fc.nat(500);
@@ -57,7 +57,7 @@ describe('Gemini CLI, by the independent recount', function () {
         await engine.scan();
         const report = engine.report({ timeZone: 'UTC', by: ['model', 'day'] });
         const { totals, byModel, byDay } = report.agents['gemini-cli'] ?? { totals: report.totals };
-        const kept = geminiRecount(script, path.join(home, '.gemini'));
+        const kept = recount(script, path.join(home, '.gemini'), 'gemini');
         assert.deepEqual(figures({ all: totals }), figures({ all: kept.totals }));
         assert.deepEqual(figures(byModel ?? {}), figures(kept.byModel));
         assert.deepEqual(figures(byDay ?? {}), figures(kept.byDay));
@@ -68,7 +68,7 @@ describe('Gemini CLI, by the independent recount', function () {
 });
 
 /** Of a recount of nothing every figure is absent. */
-function figures(totals: Record<string, Partial<GeminiTotals> & { requests?: number }>): Record<string, number[]> {
+function figures(totals: Record<string, Partial<RecountTotals> & { requests?: number }>): Record<string, number[]> {
   return Object.fromEntries(
     Object.entries(totals).map(([key, one]) => {
       const { input = 0, output = 0, cacheRead = 0, reasoning = 0, total = 0, requests, messages = 0 } = one;
