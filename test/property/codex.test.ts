@@ -83,7 +83,7 @@ describe('property: Codex rollouts', function () {
               [one.events, one.input, one.cacheRead, one.output, one.reasoning],
             ]),
           );
-        const { bySession, byModel, byDay } = kept;
+        const { bySession = {}, byModel, byDay } = kept;
         const expected = { bySession: figures(bySession), byModel: figures(byModel), byDay: figures(byDay) };
         assert.deepEqual(countRollouts(rollouts), expected);
       }),
