@@ -10,7 +10,7 @@ import { readPackedLines } from '../../../src/engine/ingest/packedReader.ts';
 import { MAX_WHOLE_BYTES } from '../../../src/engine/ingest/wholeFile.ts';
 import { count, FIRST, meta, SECOND, THREAD } from '../../support/codexLines.ts';
 import { reportOf } from '../../support/engines.ts';
-import { lineFormat } from '../../support/reading.ts';
+import { fileInfo, lineFormat } from '../../support/reading.ts';
 import { jsonLines, tempFolder, write } from '../../support/tempFolder.ts';
 
 const NAME = 'rollout-a.jsonl.zst';
@@ -79,14 +79,14 @@ function rules({ pack, unpack }: Packing): void {
   const packing = unpack ? { pack, unpack } : { pack };
 
   it('brings what the plain file would have brought', async () => {
-    const reading = await read(pack(Buffer.from(TEXT)), packing);
+    const lines = [...THREAD, count(null, FIRST)];
+    const plain = format.open(fileInfo('rollout-a.jsonl'), undefined);
+    const offset = (i: number): number => jsonLines(lines.slice(0, i)).length;
+    const expected = lines.flatMap((line, i) => plain.read(line, offset(i)));
+    const reading = await read(pack(Buffer.from(jsonLines(lines))), packing);
     assert.deepEqual([reading.change, reading.complete, reading.complaint], ['replaced', true, undefined]);
-    const places = reading.records.map((record) => record.kind === 'usage' && [record.key, record.offset]);
-    const [, , second, third] = TEXT.split('\n').map((_, i, all) => all.slice(0, i).join('\n').length + 1);
-    assert.deepEqual(places, [
-      ['a:100,60,10,4,110', second],
-      ['a:250,150,30,9,280', third],
-    ]);
+    assert.deepEqual(reading.records, expected);
+    assert.equal(requests(reading), 3);
   });
 
   it('is done once for every state of the file', async () => {
