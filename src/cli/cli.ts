@@ -31,6 +31,7 @@ async function run(request: Arguments): Promise<string> {
     log,
     timeZone: localTimeZone(),
     problems,
+    readerPath: path.join(__dirname, 'reader.js'),
   });
   try {
     await engine.scan();

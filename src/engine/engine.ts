@@ -20,6 +20,8 @@ export interface EngineOptions {
   readonly log: Logger;
   /** Days of the dashboard are days of this time zone. */
   readonly timeZone: string;
+  /** Path of the script of the threads that read a large backlog; without it everything is read in this one. */
+  readonly readerPath?: string;
   /** What went wrong before the engine came to life. */
   readonly problems?: readonly Problem[];
 }
@@ -60,6 +62,7 @@ export class Engine {
         this.#changed();
       },
       onProgress: () => this.#changed(),
+      readerPath: options.readerPath,
     });
   }
 

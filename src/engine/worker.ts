@@ -60,7 +60,7 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
   });
 
   const log: Logger = (level, message) => connection.send('log', { level, message });
-  const { storageFolder, wasmPath, extraFolders } = settings;
+  const { storageFolder, wasmPath, readerPath, extraFolders } = settings;
   const environment: Environment = {
     home: os.homedir(),
     variables: process.env,
@@ -69,7 +69,8 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
   };
   try {
     const { store, problems } = await createStore({ wasmPath, folder: storageFolder, host: os.hostname(), log });
-    const engine = new Engine({ environment, store, clock: systemClock, log, timeZone: localTimeZone(), problems });
+    const clock = systemClock;
+    const engine = new Engine({ environment, store, clock, log, timeZone: localTimeZone(), problems, readerPath });
     const push = coalesce(systemClock, PUSH_MS, () => {
       if (closing) return;
       const { status, dashboard } = engine.look();

@@ -15,15 +15,19 @@ export interface Watching {
   readonly told: ScanProgress[];
   readonly times: number[];
   /** Number of requests in the ledger. */
-  requests(): number;
+  readonly requests: () => number;
 }
 
 const open: Ingester[] = [];
 
-/** An ingester over the folders of Claude Code, or of other agents; closed after the running test. */
+/**
+ * An ingester over the folders of Claude Code, or of other agents; closed after the running test. `readerPath`: script
+ * of the threads that read much.
+ */
 export async function watching(
   environment: Partial<Environment> & { home: string },
   agents: readonly Agent[] = [claudeCode],
+  readerPath?: string,
 ): Promise<Watching> {
   const [store, clock] = [await memoryStore(), new FakeClock()];
   const [logged, told, times]: [string[], ScanProgress[], number[]] = [[], [], []];
@@ -35,6 +39,7 @@ export async function watching(
     log: (level, message) => logged.push(`${level}: ${message}`),
     onRequests: (_agent, changed) => times.push(...changed),
     onProgress: (progress) => told.push(progress),
+    readerPath,
   });
   open.push(ingester);
   return { ingester, store, clock, logged, told, times, requests: () => store.summary().requests };

@@ -169,7 +169,10 @@ export interface LogFileInfo {
   readonly mtimeMs: number;
 }
 
-/** Reads one file's lines, in order. One without `state` must make the same of a line every time it is given it. */
+/**
+ * Reads one file's lines, in order. One without `state` must make the same of a line every time, and what kinds of
+ * records that is must not hang on characters beyond ASCII: it may be given the line with these misread first.
+ */
 export interface LineReader {
   /** What a parsed line says. Must not throw, whatever it is given. `offset`: byte offset of the line's start. */
   read(line: unknown, offset: number): readonly AgentRecord[];

@@ -86,7 +86,8 @@ export class LineCollector {
   #add(line: Buffer, offset: number): void {
     if (isBlank(line)) return;
     try {
-      for (const record of readLine(this.#reader, line, offset)) this.#gatherer.add(record);
+      const records = readLine(this.#reader, line, offset, (record) => this.#gatherer.wants(record));
+      for (const record of records) this.#gatherer.add(record);
     } catch (error) {
       this.#refuse(offset, messageOf(error));
     }

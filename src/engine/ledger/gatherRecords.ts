@@ -7,45 +7,44 @@ import { largest, largestCounters } from './request.ts';
  * lines, all with the same prompt, and every line of a sub-agent names it.
  */
 export class RecordGatherer {
-  /** In the order of what was said last about each. */
-  readonly #records = new Set<AgentRecord>();
-  readonly #requests = new Map<string, UsageRecord>();
-  readonly #subagents = new Map<string, SubagentRecord>();
+  /** In the order of what was said last about each, with gaps where something was said again. */
+  readonly #records: (AgentRecord | undefined)[] = [];
+  /** Places of the last record of each key. */
+  readonly #requests = new Map<string, number>();
+  readonly #subagents = new Map<string, number>();
   readonly #named = new Set<string>();
 
   get records(): AgentRecord[] {
-    return [...this.#records];
+    return this.#records.filter((record) => record !== undefined);
+  }
+
+  /** False for what would be left out whatever it says: only the first thing that was typed names a session. */
+  wants(record: AgentRecord): boolean {
+    return record.kind !== 'title' || record.source !== 'prompt' || !this.#named.has(record.session);
   }
 
   add(record: AgentRecord): void {
+    if (!this.wants(record)) return;
     if (record.kind === 'usage') this.#addRequest(record);
     else if (record.kind === 'subagent') this.#addSubagent(record);
-    else if (record.kind !== 'title' || record.source !== 'prompt' || this.#isFirst(record.session))
-      this.#records.add(record);
+    else this.#records.push(record);
+    if (record.kind === 'title' && record.source === 'prompt') this.#named.add(record.session);
   }
 
-  /** Only with the record of the key that came directly before: in between, another one may have been something else. */
+  /** Merges only with the record of the key that came directly before: another one in between may make a difference. */
   #addRequest(record: UsageRecord): void {
-    const known = this.#requests.get(record.key);
-    const merged = known && isSameAnswer(known, record) ? mergeRecords(known, record) : record;
-    if (known && merged !== record) this.#records.delete(known);
-    this.#records.add(merged);
-    this.#requests.set(record.key, merged);
+    const place = this.#requests.get(record.key);
+    const known = place === undefined ? undefined : (this.#records[place] as UsageRecord);
+    const isSame = known !== undefined && isSameAnswer(known, record);
+    if (isSame) this.#records[place!] = undefined;
+    this.#requests.set(record.key, this.#records.push(isSame ? mergeRecords(known, record) : record) - 1);
   }
 
   #addSubagent(record: SubagentRecord): void {
     const key = `${record.session}\n${record.key}`;
-    const known = this.#subagents.get(key);
-    if (known && known.at <= record.at) return;
-    if (known) this.#records.delete(known);
-    this.#records.add(record);
-    this.#subagents.set(key, record);
-  }
-
-  #isFirst(session: string): boolean {
-    if (this.#named.has(session)) return false;
-    this.#named.add(session);
-    return true;
+    const place = this.#subagents.get(key);
+    if (place === undefined) this.#subagents.set(key, this.#records.push(record) - 1);
+    else if (record.at < (this.#records[place] as SubagentRecord).at) this.#records[place] = record;
   }
 }
 

@@ -153,14 +153,14 @@ export class SqlRequestTable implements RequestTable {
     this.#groups.copies.add(id);
   }
 
-  /** Writes what has changed. Returns when the requests began that are new or different, old and new states of them. */
-  flush(): number[] {
-    const times: number[] = [];
+  /** Writes what has changed. Returns, by agent, when the requests began that are new or different, old and new states of them. */
+  flush(): Map<string, number[]> {
+    const times = new Map<string, number[]>();
     for (const [id, { before, now }] of this.#entries) {
       if (before === now || (before && now && sameRow(before, now))) continue;
       if (before) this.#remove(id, before);
       if (now) this.#insert(now);
-      times.push(...[before, now].filter((row) => row !== undefined).map((row) => row.begunAt));
+      for (const row of [before, now]) if (row) noteTime(times, row);
     }
     for (const { cell, change } of this.#cells.values()) {
       if (change.some((value) => value !== 0)) this.#db.run(ADD_TO_ROLLUP, [...cell, ...change]);
@@ -281,4 +281,10 @@ export class SqlRequestTable implements RequestTable {
       local: (flags & LOCAL) !== 0,
     };
   }
+}
+
+function noteTime(times: Map<string, number[]>, { agent, begunAt }: RequestRow): void {
+  const own = times.get(agent);
+  if (own) own.push(begunAt);
+  else times.set(agent, [begunAt]);
 }
