@@ -1,4 +1,5 @@
 import type { SqlJsStatic } from 'sql.js';
+import type { UsageRecord } from '../agents/agent.ts';
 import type { FileCursor } from '../ingest/cursor.ts';
 import { parseDetail } from '../ledger/detail.ts';
 import { addRecord } from '../ledger/requestLedger.ts';
@@ -19,6 +20,7 @@ import type {
 import { openDatabase } from './openDatabase.ts';
 import { COUNTER_COLUMNS, COUNTER_SUMS, LOCAL, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
+import type { ProjectOf } from '../sessions/projectOf.ts';
 import type { SnapshotFolder } from './snapshots.ts';
 import { type Dictionaries, type Groups, SqlRequestTable } from './sqlRequestTable.ts';
 import { SqlSessions } from './sqlSessions.ts';
@@ -30,6 +32,8 @@ export interface SqlLedgerOptions {
   readonly folder: SnapshotFolder | undefined;
   /** Name of this machine: log paths of several machines are told apart by it. */
   readonly host: string;
+  /** The project of a working folder. Asked when a request is taken in, since worktrees vanish. */
+  readonly projectOf: ProjectOf;
   readonly log: Logger;
 }
 
@@ -79,7 +83,8 @@ export class SqlLedgerStore implements LedgerStore {
   #write({ agent, path, cursor, records }: Commit): number[] {
     return this.#db.transaction(() => {
       const table = new SqlRequestTable(this.#db, this.#names, this.#groups, this.#host);
-      for (const record of records) if (record.kind === 'usage') addRecord(table, agent, path, record);
+      for (const record of records)
+        if (record.kind === 'usage') addRecord(table, agent, path, inProject(record, this.#options.projectOf));
       const times = table.flush();
       this.#sessions.add(agent, records);
       const { offset, size, mtimeMs, inode, head, tail, state = null } = cursor;
@@ -238,6 +243,11 @@ export class SqlLedgerStore implements LedgerStore {
       counters: readCounters(row, 6),
     };
   }
+}
+
+function inProject(record: UsageRecord, projectOf: ProjectOf): UsageRecord {
+  const project = projectOf(record.project);
+  return project === record.project ? record : { ...record, project };
 }
 
 function instant(value: unknown): number | null {
