@@ -5,6 +5,7 @@ import { BREAKDOWNS } from '../../src/engine/ledger/report.ts';
 import type { Logger } from '../../src/engine/logger.ts';
 import type { LedgerStore } from '../../src/engine/store/ledgerStore.ts';
 import { FakeClock } from './fakeClock.ts';
+import { TEST_PRICES } from './prices.ts';
 import { memoryStore } from './stores.ts';
 
 /** An engine under test with what it was made of. */
@@ -26,7 +27,14 @@ export async function makeEngine(
   const logged: string[] = [];
   const log: Logger = (level, message) => logged.push(`${level}: ${message}`);
   const environment = { home: options.home ?? config, variables: { CLAUDE_CONFIG_DIR: config } };
-  const engine = new Engine({ environment, store, clock: options.clock ?? new FakeClock(), log, timeZone: 'UTC' });
+  const engine = new Engine({
+    environment,
+    store,
+    clock: options.clock ?? new FakeClock(),
+    log,
+    timeZone: 'UTC',
+    prices: TEST_PRICES,
+  });
   running.push(engine);
   return { engine, store, logged };
 }

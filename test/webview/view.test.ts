@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { NO_COST } from '../../src/protocol/cost.ts';
 import { addTotals } from '../../src/protocol/tokens.ts';
 import type { DashboardModel } from '../../src/protocol/viewModels.ts';
 import {
@@ -8,7 +9,9 @@ import {
   ENDS_AT,
   NOW,
   openWindow,
+  period,
   quiet,
+  RECONCILIATION,
   session,
   SPENT,
   status,
@@ -191,13 +194,28 @@ describe('webview', function () {
     const EVIL =
       '<img src=x onerror="window.ran=1"><script>window.ran=2</script>[click](command:workbench.action.quit)\u202egnp.exe\u0000\u001b]8;;';
     it('stay text, run nothing and link nowhere', async () => {
-      const rows = [session({ title: EVIL, project: EVIL, branch: EVIL, models: [EVIL], agent: EVIL })];
-      const totals = { model: EVIL, totals: SPENT };
+      const evilCost = { ...NO_COST, unpricedRequests: 5, unpricedModels: [EVIL] };
+      const residual = [{ cause: 'prices', usd: 1, models: [EVIL] }] as const;
+      const rows = [
+        session({
+          title: EVIL,
+          project: EVIL,
+          branch: EVIL,
+          models: [EVIL],
+          agent: EVIL,
+          cost: evilCost,
+          reconciliation: { ...RECONCILIATION, residual },
+        }),
+      ];
+      const evilPart = { name: EVIL, totals: SPENT, cost: evilCost };
+      const parts = { parts: [evilPart], others: null };
       const problems = [{ id: EVIL, severity: 'error', message: EVIL }] as const;
-      const periods = [{ period: 'window', since: null, totals: SPENT, byModel: [totals] }] as const;
+      const periods = [
+        { ...period('window', null, SPENT), cost: evilCost, by: { model: parts, project: parts, agent: parts } },
+      ];
       const evilWindow = openWindow({
         agent: EVIL,
-        byModel: [totals],
+        byModel: [evilPart],
         source: { kind: 'reported', by: EVIL, observedAt: NOW },
       });
       for (const view of ['panel', 'sidebar'] as const) {
@@ -206,6 +224,7 @@ describe('webview', function () {
           view,
           model: dashboard({ status: status({ window: evilWindow, problems }), periods, sessions: rows }),
         });
+        if (view === 'panel') await page.getByRole('button', { name: /^Details of/ }).click();
         await page.waitForTimeout(100);
         assert.equal(await page.evaluate(() => window.ran), undefined);
         assert.equal(await page.locator('#app :is(img, script, a, iframe)').count(), 0);

@@ -10,9 +10,10 @@ import type {
   Bucket,
   Cell,
   Commit,
+  DaySum,
   LedgerStore,
   LedgerSummary,
-  ModelSum,
+  LoggedCost,
   RequestFilter,
   SaveOutcome,
   SessionFacts,
@@ -24,6 +25,7 @@ import type { ProjectOf } from '../sessions/projectOf.ts';
 import type { SnapshotFolder } from './snapshots.ts';
 import { type Dictionaries, type Groups, SqlRequestTable } from './sqlRequestTable.ts';
 import { SqlSessions } from './sqlSessions.ts';
+import { SqlSums } from './sqlSums.ts';
 
 /** What a store is made of. */
 export interface SqlLedgerOptions {
@@ -49,6 +51,7 @@ export class SqlLedgerStore implements LedgerStore {
   #names!: Dictionaries;
   #groups!: Groups;
   #sessions!: SqlSessions;
+  #sums!: SqlSums;
   #number = 0;
   /** Id of this machine in the database. */
   #host = '';
@@ -101,15 +104,12 @@ export class SqlLedgerStore implements LedgerStore {
     return rows.map((row) => this.#cell(row)).filter((cell) => agent === undefined || cell.agent === agent);
   }
 
-  modelSums(since = -FOREVER): ModelSum[] {
-    const sql = `SELECT session.agent, model, sum(requests), ${COUNTER_SUMS}
-      FROM rollup JOIN session ON session.id = rollup.session WHERE quarter >= ? GROUP BY session.agent, model`;
-    return this.#db.all(sql, [since / QUARTER_MS]).map((row) => ({
-      agent: String(row[0]),
-      model: this.#names.models.text(Number(row[1])),
-      requests: Number(row[2]),
-      counters: readCounters(row, 3),
-    }));
+  daySums(since?: number): DaySum[] {
+    return this.#sums.daySums(since);
+  }
+
+  loggedCosts(filter: RequestFilter): LoggedCost[] {
+    return this.#sums.loggedCosts(filter);
   }
 
   buckets({ agent, since, until }: Required<RequestFilter>, bucketMs: number): Bucket[] {
@@ -131,8 +131,8 @@ export class SqlLedgerStore implements LedgerStore {
     return this.#db.all(sql, [since, agent]).map(([at]) => Number(at));
   }
 
-  recentSessions(limit: number): SessionFacts[] {
-    return this.#sessions.recent(limit);
+  recentSessions(limit: number, filter: RequestFilter = {}): SessionFacts[] {
+    return this.#sessions.recent(limit, filter);
   }
 
   sessionCells(agent: string, session: string): Cell[] {
@@ -208,6 +208,7 @@ export class SqlLedgerStore implements LedgerStore {
       copied: ids('SELECT DISTINCT original FROM copy'),
     };
     this.#sessions = new SqlSessions(db, this.#names);
+    this.#sums = new SqlSums(db, this.#names);
   }
 
   #rolledCells(since: number, until: number): Row[] {

@@ -28,7 +28,7 @@ describe("the engine's thread, as it ships", function () {
   function start(storageFolder: string): void {
     assert.ok(existsSync(BUNDLE), 'dist/worker.js is absent: run `node esbuild.mjs` first.');
     for (const list of Object.values(heard)) list.splice(0);
-    const workerData: EngineSettings = { storageFolder, wasmPath: WASM, extraFolders: {} };
+    const workerData: EngineSettings = { storageFolder, wasmPath: WASM, extraFolders: {}, prices: undefined };
     worker = new Worker(BUNDLE, { workerData, env: { CLAUDE_CONFIG_DIR: home } });
     worker.on('error', (error) => heard.errors.push(error));
     const port = {
@@ -81,6 +81,7 @@ describe("the engine's thread, as it ships", function () {
       storageFolder: home,
       wasmPath: path.join(home, 'absent.wasm'),
       extraFolders: {},
+      prices: undefined,
     };
     start(tempFolder());
     await worker.terminate();
