@@ -11,7 +11,8 @@ import { WindowTracker } from './limits/windowTracker.ts';
 import type { Logger } from './logger.ts';
 import { listSessions, type SessionQuery } from './sessions/listSessions.ts';
 import type { LedgerStore } from './store/ledgerStore.ts';
-import type { DashboardModel, Problem, SessionRow, StatusModel } from '../protocol/viewModels.ts';
+import { formatBytes } from '../protocol/format.ts';
+import type { DashboardModel, Problem, ScanProgress, SessionRow, StatusModel } from '../protocol/viewModels.ts';
 
 /** What an engine is made of. */
 export interface EngineOptions {
@@ -69,6 +70,17 @@ export class Engine {
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Reads every log now, also what a pause has left. */
+  async refresh(): Promise<void> {
+    this.#ingester.resume();
+    await this.scan();
+  }
+
+  /** Leaves what is still unread for later, until `refresh`. What is being written goes on being read. */
+  pause(): void {
+    this.#ingester.pause();
   }
 
   /** Reads every log once. */
@@ -174,6 +186,7 @@ export class Engine {
     return [
       ...problems,
       ...(this.#saveProblem ? [this.#saveProblem] : []),
+      ...pausedProblem(this.#ingester.progress),
       ...unreadProblem(this.#ingester.complaints.size),
     ];
   }
@@ -205,6 +218,13 @@ export class Engine {
       this.#changed();
     }
   }
+}
+
+function pausedProblem({ state, bytesDone, bytesTotal }: ScanProgress): Problem[] {
+  if (state !== 'paused') return [];
+  const left = formatBytes(Math.max(0, bytesTotal - bytesDone));
+  const message = `Reading was paused: ${left} of logs are not counted yet. Refresh goes on with it.`;
+  return [{ id: 'paused', severity: 'warning', message }];
 }
 
 /** One sentence for all files: the log has the particulars, and old logs are no emergency. */

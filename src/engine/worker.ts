@@ -48,8 +48,12 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
       },
       refresh: async () => {
         const engine = await ready;
-        await engine.scan();
+        await engine.refresh();
         return engine.status();
+      },
+      pauseReading: async () => {
+        (await ready).pause();
+        return null;
       },
       close: async () => {
         closing = true;

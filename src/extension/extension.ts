@@ -3,6 +3,7 @@ import { type ExtensionContext, window, workspace } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { EngineLink } from './engineLink.ts';
 import { guard } from './guard.ts';
+import { ReadingProgress } from './readingProgress.ts';
 import { settings } from './settings.ts';
 import { StatusBar } from './statusBar/statusBar.ts';
 import { DASHBOARD_PANEL, DashboardPanel } from './views/dashboardPanel.ts';
@@ -26,6 +27,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     log,
     new StatusBar(engine),
+    new ReadingProgress(engine, log),
     hub,
     window.registerWebviewViewProvider(SIDEBAR_VIEW, new SidebarView(hub)),
     window.registerWebviewPanelSerializer(DASHBOARD_PANEL, panel),

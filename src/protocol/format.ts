@@ -44,6 +44,12 @@ export function formatUsd(usd: number, locale?: string): string {
   return size > 0 && size < 0.0001 ? `<${format.format(0.0001)}` : format.format(usd);
 }
 
+/** `1.2 GB`, `340 MB`, `0.4 MB`: decimal units, megabytes and up. */
+export function formatBytes(bytes: number, locale?: string): string {
+  const [value, unit] = bytes < 999.5e6 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value)} ${unit}`;
+}
+
 /** `16:40` in the locale's manner and the machine's time zone. */
 export function formatTime(at: number, locale?: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);

@@ -24,6 +24,8 @@ export type EngineMethods = {
   dashboard: { params: null; result: DashboardModel };
   /** Whether `dashboard` events are wanted. They are sent only while some view is visible. */
   watchDashboard: { params: { on: boolean }; result: null };
+  /** Leaves what is still unread for later, until `refresh`. */
+  pauseReading: { params: null; result: null };
   /** Looks at every log now, without waiting for a file event. Resolves when all of them are read. */
   refresh: { params: null; result: StatusModel };
   /** Saves and ends. Nothing may be asked afterwards. */

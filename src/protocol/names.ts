@@ -1,7 +1,3 @@
-const AGENTS: Readonly<Record<string, string>> = {
-  'claude-code': 'Claude Code',
-};
-
 const DATE = '(?:[-@]\\d{8})?';
 // claude-opus-4-5-20251101, claude-sonnet-4
 const CLAUDE = new RegExp(`^claude-([a-z]+)-(\\d{1,2})(?:-(\\d{1,2}))?${DATE}$`);
@@ -11,9 +7,13 @@ const CLAUDE_3 = new RegExp(`^claude-(\\d{1,2})(?:-(\\d{1,2}))?-([a-z]+)${DATE}$
 const GPT = /^gpt-(\d+(?:\.\d+)?)((?:-[a-z]+)*)$/;
 const GEMINI = /^gemini-(\d+(?:\.\d+)?)((?:-[a-z]+)*)$/;
 
-/** The name by which people know an agent; an unknown id stays as it is. */
+/** The name by which people know an agent: its id in title case, such as `gemini-cli` for Gemini CLI. */
 export function agentName(id: string): string {
-  return Object.hasOwn(AGENTS, id) ? AGENTS[id]! : id;
+  if (id === 'opencode') return id; // as its makers write it
+  return id
+    .split('-')
+    .map((word) => (word === 'cli' ? 'CLI' : capital(word)))
+    .join(' ');
 }
 
 /** The name by which people know a model: `claude-opus-4-5-20251101` is Opus 4.5. An unknown id stays as it is. */

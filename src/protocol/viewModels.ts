@@ -49,7 +49,8 @@ export interface Breakdown {
 
 /** What the engine is doing with the logs. */
 export interface ScanProgress {
-  readonly state: 'scanning' | 'watching';
+  /** `paused`: a part has not been read and waits until the person asks for it. What is being written is read all the same. */
+  readonly state: 'scanning' | 'watching' | 'paused';
   readonly files: number;
   readonly bytesDone: number;
   readonly bytesTotal: number;

@@ -18,7 +18,7 @@ export interface TestEngine {
 
 const running: Engine[] = [];
 
-/** An engine over one Claude configuration folder; closed after the running test. */
+/** An engine over one configuration folder, which is Claude Code's and Codex's alike; closed after the running test. */
 export async function makeEngine(
   config: string,
   options: { clock?: Clock; store?: LedgerStore; home?: string } = {},
@@ -26,7 +26,7 @@ export async function makeEngine(
   const store = options.store ?? (await memoryStore());
   const logged: string[] = [];
   const log: Logger = (level, message) => logged.push(`${level}: ${message}`);
-  const environment = { home: options.home ?? config, variables: { CLAUDE_CONFIG_DIR: config } };
+  const environment = { home: options.home ?? config, variables: { CLAUDE_CONFIG_DIR: config, CODEX_HOME: config } };
   const engine = new Engine({
     environment,
     store,
@@ -39,7 +39,7 @@ export async function makeEngine(
   return { engine, store, logged };
 }
 
-/** The report of everything that a Claude configuration folder holds, with the problems met. */
+/** The report of everything that a configuration folder holds, with the problems met. */
 export async function reportOf(config: string): Promise<{ report: Report; problems: string[] }> {
   const { engine, logged } = await makeEngine(config);
   await engine.scan();

@@ -1,10 +1,31 @@
-import type { RecountTotals } from './shared.ts';
+import path from 'node:path';
+import type { RecountedAgent, RecountTotals } from './shared.ts';
 import { jsonLines, write } from './tempFolder.ts';
+
+/** An agent whose counting the independent recount knows. */
+export interface RuleAgent {
+  readonly id: string;
+  /** What the recount calls it. */
+  readonly recount: RecountedAgent;
+  /** The environment variable that names its configuration folder, and where in there its logs lie. */
+  readonly variable: string;
+  readonly folder: string;
+}
+
+/** Claude Code as the cases know it. */
+export const CLAUDE_CODE: RuleAgent = {
+  id: 'claude-code',
+  recount: 'claude',
+  variable: 'CLAUDE_CONFIG_DIR',
+  folder: 'projects',
+};
+/** Codex CLI as the cases know it. */
+export const CODEX: RuleAgent = { id: 'codex', recount: 'codex', variable: 'CODEX_HOME', folder: '' };
 
 /** A transcript's odd case: the files that make it and what they must come to. */
 export interface RuleCase {
   readonly title: string;
-  /** Contents by path below `projects/`. */
+  /** Contents by path below the agent's folder. */
   readonly files: Readonly<Record<string, string | Uint8Array | readonly object[]>>;
   /** Input, output, cache creation, cache read. */
   readonly tokens: readonly [number, number, number, number];
@@ -20,8 +41,8 @@ export interface RuleCase {
 }
 
 /** Puts a case's files into a configuration folder. */
-export function layOut(config: string, { files }: RuleCase): void {
-  for (const [name, content] of Object.entries(files)) write(config, `projects/${name}`, content);
+export function layOut(config: string, { folder }: RuleAgent, { files }: RuleCase): void {
+  for (const [name, content] of Object.entries(files)) write(config, path.join(folder, name), content);
 }
 
 /** Outputs by key. */

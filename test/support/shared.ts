@@ -10,16 +10,23 @@ export function transcripts(): string | undefined {
   return existsSync(path.join(folder, 'references')) ? path.resolve(folder) : undefined;
 }
 
+/** Agents that the independent recount knows, by the names that it has for them. */
+export type RecountedAgent = 'claude' | 'codex';
+
 /** Totals as the independent recount prints them. */
 export interface RecountTotals {
   readonly input: number;
   readonly output: number;
-  readonly cacheCreation: number;
   readonly cacheRead: number;
-  readonly messages: number;
+  /** Told of Claude Code. */
+  readonly cacheCreation?: number;
+  readonly messages?: number;
+  /** Told of Codex. */
+  readonly reasoning?: number;
+  readonly events?: number;
 }
 
-/** The independent recount of one Claude configuration folder. */
+/** The independent recount of one agent's configuration folder. */
 export interface Recount {
   readonly totals: RecountTotals;
   readonly byModel: Record<string, RecountTotals>;
@@ -35,17 +42,20 @@ export function recountScript(): string | undefined {
   return spawnSync('python3', ['--version']).status === 0 ? script : undefined;
 }
 
-/** Counts a Claude configuration folder with the independent script. */
-export function recount(script: string, config: string): Recount {
-  const { status, stdout, stderr } = spawnSync('python3', [script, 'claude', config], { maxBuffer: 2 ** 28 });
+/** Counts an agent's configuration folder with the independent script. */
+export function recount(script: string, config: string, agent: RecountedAgent = 'claude'): Recount {
+  const { status, stdout, stderr } = spawnSync('python3', [script, agent, config], { maxBuffer: 2 ** 28 });
   if (status !== 0) throw new Error(`the recount failed: ${stderr.toString()}`);
   return JSON.parse(stdout.toString()) as Recount;
 }
 
-/** The recount of a set of real transcripts as it was kept. */
-export function keptRecount(logs: string, set: string): Recount {
-  const kept = JSON.parse(readFileSync(path.join(logs, 'references', `${set}.refcount.json`), 'utf8')) as {
-    claude: Recount;
-  };
-  return kept.claude;
+/** The recount of a set of an agent's real transcripts as it was kept. */
+export function keptRecount(logs: string, set: string, agent: RecountedAgent): Recount {
+  const kept = readFileSync(path.join(logs, 'references', `${set}.refcount.json`), 'utf8');
+  return (JSON.parse(kept) as Record<RecountedAgent, Recount>)[agent];
+}
+
+/** How many requests stand behind the recount's totals. */
+export function recountedRequests({ messages, events }: RecountTotals): number {
+  return messages ?? events ?? 0;
 }

@@ -32,10 +32,7 @@ describe('names', () => {
     ]);
   });
   it('names agents and projects', () => {
-    assert.deepEqual(
-      [agentName('claude-code'), agentName('other'), agentName('toString')],
-      ['Claude Code', 'other', 'toString'],
-    );
+    assert.deepEqual([agentName('claude-code'), agentName('other'), agentName('')], ['Claude Code', 'Other', '']);
     assert.deepEqual(['/a/b/', 'C:\\x\\y', 'z', '/', ''].map(projectName), ['b', 'y', 'z', '/', '']);
   });
 });

@@ -6,7 +6,8 @@ import type { LinkState } from '../hooks/dashboardLink.ts';
 export function LiveMark({ model, lost }: LinkState): VNode {
   const scan = model?.status.scan;
   const live = lost === null && scan?.state === 'watching' && model?.status.state !== 'starting';
-  const words = lost !== null ? 'offline' : live ? 'live' : scan?.state === 'scanning' ? scanWords(scan) : 'starting';
+  const words =
+    lost !== null ? 'offline' : live ? 'live' : scan && scan.state !== 'watching' ? scanWords(scan) : 'starting';
   return (
     <span class="live-mark">
       <span class={live ? 'dot live' : 'dot'} aria-hidden="true" />

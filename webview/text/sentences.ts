@@ -70,6 +70,7 @@ export function quietHeadline(status: StatusModel, now: number, figures: Figures
 /** `reading logs 42 %`, or `live` once all is read. */
 export function scanWords(scan: ScanProgress): string {
   if (scan.state === 'watching') return 'live';
+  if (scan.state === 'paused') return 'reading paused';
   const done = scanShare(scan);
   // Never "100 %" before the engine itself says that it is done.
   return done === null ? 'reading logs' : `reading logs ${formatPercent(Math.min(0.99, Math.floor(done * 100) / 100))}`;

@@ -6,6 +6,8 @@ export interface Environment {
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Extra configuration folders by agent id, from the person's settings. */
   readonly extraFolders?: Readonly<Record<string, readonly string[]>>;
+  /** The operating system in Node's words (`process.platform`); Linux if left out. */
+  readonly platform?: string;
 }
 
 /** Token counters of one record, non-negative integers. */
@@ -160,7 +162,7 @@ export interface LogFileInfo {
   readonly mtimeMs: number;
 }
 
-/** Reads one file's lines, in order. */
+/** Reads one file's lines, in order. One without `state` must make the same of a line every time it is given it. */
 export interface LineReader {
   /** What a parsed line says. Must not throw, whatever it is given. `offset`: byte offset of the line's start. */
   read(line: unknown, offset: number): readonly AgentRecord[];
@@ -193,20 +195,42 @@ export interface DocumentFormat {
   read(document: unknown, file: LogFileInfo): readonly AgentRecord[];
 }
 
+/** Asks a database. Rows come by column name; text, numbers and null as they are, the rest as bytes. */
+export type DatabaseQuery = (
+  sql: string,
+  ...params: (string | number | null)[]
+) => Iterable<Readonly<Record<string, unknown>>>;
+
+/** What a turn of reading a database brought. */
+export interface DatabaseReading {
+  readonly records: readonly AgentRecord[];
+  /** What the next reading is to know, as JSON text. */
+  readonly state: string;
+  /** False if the database holds more than was read in this turn. */
+  readonly complete: boolean;
+}
+
+/** An SQLite database, which its owner may be writing to. Read on from `state` whenever it or its write-ahead log changes. */
+export interface DatabaseFormat {
+  readonly kind: 'database';
+  /** What is new or different since `state` was made. Must not throw for any contents; errors of `query` may pass. */
+  read(query: DatabaseQuery, file: LogFileInfo, state: string | undefined): DatabaseReading;
+}
+
 /** How a log file is read. */
-export type LogFormat = LineFormat | DocumentFormat;
+export type LogFormat = LineFormat | DocumentFormat | DatabaseFormat;
 
 /** One coding agent: where its logs lie and how they become records. Adding an agent is adding one of these. */
 export interface Agent {
-  /** Stable id, used in reports and the database. */
+  /** Stable id, used in reports and the database. The name for people is made of it: `agentName` in protocol/names.ts. */
   readonly id: string;
-  /** Name for people. */
-  readonly name: string;
   /** Length of its limit window in milliseconds, or null where it has none. */
   readonly windowMs: number | null;
   /** Whether its output tokens include the reasoning; where not, a total adds both. */
   readonly reasoningInOutput: boolean;
   roots(environment: Environment): readonly LogRoot[];
+  /** Whether logs may lie in a folder below a root, or further down in it. Without it, logs may lie anywhere. */
+  enters?(relativeFolder: string): boolean;
   /** How a file below a root is read; undefined if it is no log of this agent. */
   format(relativePath: string): LogFormat | undefined;
 }

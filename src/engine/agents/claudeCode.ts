@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Agent, AgentRecord, Environment, LineFormat, LogFileInfo, LogRoot } from './agent.ts';
 import { claudeSession } from './claudeSession.ts';
 import { claudeUsage } from './claudeUsage.ts';
+import { configFolders } from './folders.ts';
 import { asObject, stringNeedles } from './json.ts';
 
 const HOUR = 3_600_000;
@@ -12,7 +13,6 @@ const HOUR = 3_600_000;
  */
 export const claudeCode: Agent = {
   id: 'claude-code',
-  name: 'Claude Code',
   windowMs: 5 * HOUR,
   reasoningInOutput: true,
   roots,
@@ -36,20 +36,11 @@ function readLine(line: unknown, file: LogFileInfo, offset: number): readonly Ag
   return usage.length > 0 ? usage : claudeSession(outer, file, offset);
 }
 
-/** `CLAUDE_CONFIG_DIR` (a comma list) replaces the defaults, as it does for Claude Code itself. */
-function roots({ home, variables, extraFolders }: Environment): LogRoot[] {
-  const named = (variables['CLAUDE_CONFIG_DIR'] ?? '')
-    .split(',')
-    .map((folder) => folder.trim())
-    .filter(Boolean);
+/** `~/.claude` and `claude` in the XDG configuration folder, or the folders that `CLAUDE_CONFIG_DIR` names. */
+function roots(environment: Environment): LogRoot[] {
+  const { home, variables } = environment;
   const xdg = variables['XDG_CONFIG_HOME'] || path.join(home, '.config');
-  const configs = named.length > 0 ? named : [path.join(home, '.claude'), path.join(xdg, 'claude')];
-  const all = [...configs, ...(extraFolders?.['claude-code'] ?? [])].map((folder) =>
-    path.resolve(home, untilde(folder, home)),
-  );
-  return [...new Set(all)].map((config) => ({ config, folder: path.join(config, 'projects') }));
-}
-
-function untilde(folder: string, home: string): string {
-  return folder === '~' || folder.startsWith('~/') ? path.join(home, folder.slice(1)) : folder;
+  const defaults = [path.join(home, '.claude'), path.join(xdg, 'claude')];
+  const configs = configFolders(environment, { agent: 'claude-code', variable: 'CLAUDE_CONFIG_DIR', defaults });
+  return configs.map((config) => ({ config, folder: path.join(config, 'projects') }));
 }

@@ -1,5 +1,6 @@
 import type { Agent } from './agent.ts';
 import { claudeCode } from './claudeCode.ts';
+import { codex } from './codex.ts';
 
 /** Every agent that Moonlock reads. */
-export const AGENTS: readonly Agent[] = [claudeCode];
+export const AGENTS: readonly Agent[] = [claudeCode, codex];

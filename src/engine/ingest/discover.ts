@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'no
 import path from 'node:path';
 import { codeOf, messageOf } from '../errors.ts';
 import type { Agent, LogFormat, LogRoot } from '../agents/agent.ts';
+import { databasePath, databaseStat } from './databaseStat.ts';
 
 /** A log file that was found. */
 export interface LogFile {
@@ -12,6 +13,7 @@ export interface LogFile {
   readonly path: string;
   /** Relative to its root. */
   readonly relativePath: string;
+  /** Bytes; of a database with its write-ahead log. */
   readonly size: number;
   readonly mtimeMs: number;
 }
@@ -52,15 +54,20 @@ export async function discover(
     const start = realFolder(root.folder);
     if (start === undefined) continue;
     found.push({ agent, root, start, sample: statOf(path.join(root.config, SAMPLE_MARKER)) !== undefined });
-    const pending = [start];
-    for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    const pending = [{ folder: start, name: '' }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { folder } = next;
       if (folders.has(folder)) continue;
       folders.add(folder);
       for (const entry of list(folder, failures)) {
         const full = path.join(folder, entry.name);
+        const name = path.join(next.name, entry.name);
         const below = entry.isDirectory() ? full : entry.isSymbolicLink() ? realFolder(full) : undefined;
-        const file = below === undefined ? asLogFile(agent, full, path.relative(start, full)) : undefined;
-        if (below !== undefined) pending.push(below);
+        if (below !== undefined) {
+          if (agent.enters?.(name) ?? true) pending.push({ folder: below, name });
+          continue;
+        }
+        const file = asLogFile(agent, full, name);
         if (file) files.set(full, file);
       }
       await pause();
@@ -69,12 +76,14 @@ export async function discover(
   return { files: [...files.values()], folders: [...folders], roots: found, failures };
 }
 
-/** The log file at a path below one of the roots, or undefined if there is none. */
-export function logFileAt(full: string, roots: readonly FoundRoot[]): LogFile | undefined {
+/** The log file at a path below one of the roots, also by a side file of a database; undefined if there is none. */
+export function logFileAt(entry: string, roots: readonly FoundRoot[]): LogFile | undefined {
   for (const { agent, start } of roots) {
-    if (!full.startsWith(start + path.sep)) continue;
-    const file = asLogFile(agent, full, path.relative(start, full));
-    if (file) return file;
+    if (!entry.startsWith(start + path.sep)) continue;
+    for (const full of new Set([entry, databasePath(entry)])) {
+      const file = asLogFile(agent, full, path.relative(start, full));
+      if (file && (full === entry || file.format.kind === 'database')) return file;
+    }
   }
   return undefined;
 }
@@ -88,9 +97,9 @@ function asLogFile(agent: Agent, full: string, relativePath: string): LogFile | 
   const format = agent.format(relativePath);
   if (!format) return undefined;
   const stat = statOf(full);
-  return stat?.isFile()
-    ? { agent, format, path: full, relativePath, size: stat.size, mtimeMs: stat.mtimeMs }
-    : undefined;
+  if (!stat?.isFile()) return undefined;
+  const { size, mtimeMs } = format.kind === 'database' ? databaseStat(full, stat) : stat;
+  return { agent, format, path: full, relativePath, size, mtimeMs };
 }
 
 function list(folder: string, failures: string[]): Dirent[] {

@@ -3,8 +3,10 @@ import type { Clock } from '../clock/clock.ts';
 import { codeOf, messageOf } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { LedgerStore } from '../store/ledgerStore.ts';
+import { coalesce } from '../../protocol/coalesce.ts';
 import type { ScanProgress } from '../../protocol/viewModels.ts';
 import { type Discovery, discover, isFolder, type LogFile, logFileAt } from './discover.ts';
+import { databasePath } from './databaseStat.ts';
 import { readLog } from './logReader.ts';
 import { FolderWatcher } from './watcher.ts';
 
@@ -23,6 +25,7 @@ export interface IngesterOptions {
 /** The sweep that finds what the watcher missed. */
 const SWEEP_MS = 30_000;
 const PROGRESS_MS = 200;
+const DATABASE_MS = 1_000;
 
 /** Keeps the ledger equal to the logs: one full look at the start, then whatever the watcher or the sweep finds. */
 export class Ingester {
@@ -36,10 +39,12 @@ export class Ingester {
   #work: Promise<void> = Promise.resolve();
   /** Files of which the watcher has told since they were last read: they go before everything else. */
   readonly #urgent = new Set<LogFile>();
+  readonly #paces = new Map<string, () => void>();
   #sweep: unknown;
   #rediscovery: Promise<void> | undefined;
   #closed = false;
   #watching = false;
+  #paused = false;
   #progress: ScanProgress = { state: 'scanning', files: 0, bytesDone: 0, bytesTotal: 0 };
   #lastProgressAt = 0;
 
@@ -68,6 +73,16 @@ export class Ingester {
   /** Looks at every log. Resolves when all of them are read. */
   scan(): Promise<void> {
     return this.#enqueue(() => this.#scan());
+  }
+
+  /** Leaves what is still unread of a running look for later. What is being written goes on being read. */
+  pause(): void {
+    this.#paused = this.#progress.state === 'scanning';
+  }
+
+  /** The next look reads everything again. */
+  resume(): void {
+    this.#paused = false;
   }
 
   /** From the next look on watches the logs, and sweeps over them, until `close`. */
@@ -112,7 +127,7 @@ export class Ingester {
     // The newest first: they decide what the person sees.
     stale.sort((a, b) => b.mtimeMs - a.mtimeMs);
     this.#progress = {
-      state: 'scanning',
+      state: this.#paused ? 'paused' : 'scanning',
       files: this.#discovery.files.length,
       bytesDone: 0,
       bytesTotal: sumOfUnread(stale, store),
@@ -120,11 +135,15 @@ export class Ingester {
     if (stale.length > 0) this.#tell();
     for (const file of stale) {
       if (this.#closed) return;
-      await this.#read(file);
+      if (this.#paused) break;
+      await this.#read(file, () => this.#paused);
       await this.#readUrgent();
     }
     const before = this.#progress;
-    this.#progress = { ...before, state: 'watching', bytesDone: before.bytesTotal };
+    this.#progress =
+      this.#paused && stale.length > 0
+        ? { ...before, state: 'paused' }
+        : { ...before, state: 'watching', bytesDone: before.bytesTotal };
     this.#options.onProgress(this.#progress);
   }
 
@@ -143,10 +162,10 @@ export class Ingester {
     }
   }
 
-  async #read(file: LogFile): Promise<void> {
+  async #read(file: LogFile, isEnough = () => false): Promise<void> {
     const { log } = this.#options;
     try {
-      while (!(await this.#readTurn(file)) && !this.#closed);
+      while (!(await this.#readTurn(file)) && !this.#closed && !isEnough());
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return; // it went away between the look and the reading
       this.#complain(unreadable(file), `${file.path} could not be read: ${messageOf(error)}`, log);
@@ -156,8 +175,11 @@ export class Ingester {
   /** Returns whether the file has been read to its end. */
   async #readTurn(file: LogFile): Promise<boolean> {
     const { store, log, onRequests } = this.#options;
-    const { change, cursor, records, complaint, complete } = await readLog(file, store.cursor(file.path), (bytes) =>
-      this.#advance(bytes),
+    const { change, cursor, records, complaint, complete } = await readLog(
+      file,
+      store.cursor(file.path),
+      store,
+      (bytes) => this.#advance(bytes),
     );
     this.#complaints.delete(unreadable(file));
     if (change === 'unchanged') {
@@ -178,14 +200,29 @@ export class Ingester {
   }
 
   #onEntry(path: string): void {
-    const file = this.#known.get(path) ?? logFileAt(path, this.#discovery.roots);
+    const file = this.#known.get(databasePath(path)) ?? logFileAt(path, this.#discovery.roots);
     if (!file) {
       if (isFolder(path)) void this.#rediscover();
       return;
     }
-    this.#known.set(path, file);
+    this.#known.set(file.path, file);
+    if (file.format.kind === 'database') this.#paced(file)();
+    else this.#readNext(file);
+  }
+
+  #readNext(file: LogFile): void {
     this.#urgent.add(file);
     void this.#enqueue(() => this.#readUrgent()).catch(() => undefined);
+  }
+
+  /** Reads a database, which tells of each commit, every {@link DATABASE_MS} at the most. */
+  #paced(file: LogFile): () => void {
+    let read = this.#paces.get(file.path);
+    if (!read) {
+      read = coalesce(this.#options.clock, DATABASE_MS, () => this.#readNext(file));
+      this.#paces.set(file.path, read);
+    }
+    return read;
   }
 
   /** Something new lies in a watched folder: walk, read what is new, watch new folders. */

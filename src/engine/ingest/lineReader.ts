@@ -3,9 +3,10 @@ import { messageOf } from '../errors.ts';
 import type { FileCursor } from './cursor.ts';
 import type { LogFile } from './discover.ts';
 import type { ByteNeedle } from './lineScanner.ts';
+import { type LineHandlers, MAX_LINE_BYTES } from './lineWindow.ts';
 import type { LogReading, OnBytes } from './logReader.ts';
-import { parseJson } from './parseJson.ts';
-import { MAX_LINE_BYTES, readTail } from './tail.ts';
+import { readLine } from './readLine.ts';
+import { readTail } from './tail.ts';
 
 /** Reads what was added to a file of lines. */
 export async function readLines(
@@ -14,18 +15,13 @@ export async function readLines(
   cursor: FileCursor | undefined,
   onChunk: OnBytes,
 ): Promise<LogReading> {
-  let lines = new LineCollector(file, format.open(file, undefined));
+  const lines = new LineCollector(file, format);
   let state: string | undefined;
   const result = await readTail(file.path, cursor, {
-    needles: needlesOf(format),
-    headBytes: HEAD_BYTES,
+    ...lines.handlers,
     onChunk,
-    onStart: (change) => {
-      if (change === 'appended') lines = new LineCollector(file, format.open(file, cursor?.state));
-    },
-    onOversized: (offset) => lines.refuse(offset, `longer than ${MAX_LINE_BYTES / 2 ** 20} MiB`),
-    onLine: (line, offset) => lines.add(line, offset),
-    onLastLine: () => (state = lines.reader.state?.()),
+    onStart: (change) => lines.open(change === 'appended' ? cursor?.state : undefined),
+    onLastLine: () => (state = lines.state),
   });
   if (result.change === 'unchanged') return { ...result, records: [], complaint: undefined };
   return { ...result, cursor: { ...result.cursor, state }, ...lines.result(result.cursor.offset) };
@@ -48,33 +44,55 @@ export function needlesOf(format: LineFormat): readonly ByteNeedle[] {
 
 /** Parses lines and gathers what a reader makes of them. A bad line is left out and told of. */
 export class LineCollector {
-  readonly reader: LineReader;
   readonly #file: LogFile;
+  readonly #format: LineFormat;
+  #reader: LineReader;
   readonly #records: AgentRecord[] = [];
   readonly #bad: { offset: number; why: string }[] = [];
 
-  constructor(file: LogFile, reader: LineReader) {
+  constructor(file: LogFile, format: LineFormat) {
     this.#file = file;
-    this.reader = reader;
+    this.#format = format;
+    this.#reader = format.open(file, undefined);
   }
 
-  add(line: Buffer, offset: number): void {
-    if (isBlank(line)) return;
-    try {
-      for (const record of this.reader.read(parseJson(line), offset)) this.#records.push(record);
-    } catch (error) {
-      this.refuse(offset, messageOf(error));
-    }
+  /** Which lines it wants. */
+  get handlers(): LineHandlers {
+    return {
+      needles: needlesOf(this.#format),
+      headBytes: HEAD_BYTES,
+      onLine: (line, offset) => this.#add(line, offset),
+      onOversized: (offset) => this.#refuse(offset, `longer than ${MAX_LINE_BYTES / 2 ** 20} MiB`),
+    };
   }
 
-  refuse(offset: number, why: string): void {
-    this.#bad.push({ offset, why });
+  /** What the lines so far leave behind. */
+  get state(): string | undefined {
+    return this.#reader.state?.();
+  }
+
+  /** Begins, before any line, with what earlier lines have left behind. */
+  open(state: string | undefined): void {
+    this.#reader = this.#format.open(this.#file, state);
   }
 
   /** `end`: the beginning of a line that is still being written, from there on, is no bad line. */
   result(end: number): Pick<LogReading, 'records' | 'complaint'> {
     const bad = this.#bad.filter(({ offset }) => offset < end);
     return { records: this.#records, complaint: complain(this.#file.path, bad) };
+  }
+
+  #add(line: Buffer, offset: number): void {
+    if (isBlank(line)) return;
+    try {
+      for (const record of readLine(this.#reader, line, offset)) this.#records.push(record);
+    } catch (error) {
+      this.#refuse(offset, messageOf(error));
+    }
+  }
+
+  #refuse(offset: number, why: string): void {
+    this.#bad.push({ offset, why });
   }
 }
 

@@ -1,50 +1,68 @@
+import type { NeedleFinder } from './needleFinder.ts';
+
 /** A byte sequence that marks a line; see `Needle`. */
 export interface ByteNeedle {
   readonly bytes: Buffer;
   readonly unless?: Buffer | undefined;
 }
 
-/** A line's bytes without its line feed, and the byte offset of its start in the file. */
+/** A line's bytes without its line feed, good until the handler returns, and the byte offset of its start in the file. */
 export type LineHandler = (line: Buffer, offset: number) => void;
+
+/** A stretch of a finder's bytes that consists of whole lines, and where in the file these bytes begin. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly fileOffset: number;
+}
 
 const LF = 10;
 
 /**
- * Calls `onLine` for the lines of `bytes` that hold one of `needles`, in order, without looking at any other line.
- * `bytes` must consist of whole lines. Lines that start before `allBefore` (a file offset) are handed over whatever
- * they hold.
+ * Calls `onLine` for the lines that hold one of `needles`, which `finder` must have been made for, in order, without
+ * looking at any other line. Lines that start before `allBefore` (a file offset) are handed over whatever they hold.
  */
 export function scanLines(
-  bytes: Buffer,
-  fileOffset: number,
+  finder: NeedleFinder,
+  { start, end, fileOffset }: Stretch,
   needles: readonly ByteNeedle[],
   allBefore: number,
   onLine: LineHandler,
 ): void {
-  let position = 0;
-  while (position < bytes.length && fileOffset + position < allBefore) {
-    const end = lineEnd(bytes, position);
-    onLine(bytes.subarray(position, end), fileOffset + position);
-    position = end + 1;
+  const { bytes } = finder;
+  const endOfLine = (from: number): number => {
+    const found = bytes.indexOf(LF, from);
+    return found === -1 || found > end ? end : found;
+  };
+  let from = start;
+  let to = start;
+  for (; from < end && fileOffset + from - start < allBefore; from = to + 1) {
+    to = endOfLine(from);
+    onLine(bytes.subarray(from, to), fileOffset + from - start);
   }
-  const next = needles.map((needle) => bytes.indexOf(needle.bytes, position));
-  for (;;) {
-    let hit = -1;
-    for (const [i, needle] of needles.entries()) {
-      if (next[i]! !== -1 && next[i]! < position) next[i] = bytes.indexOf(needle.bytes, position);
-      if (next[i]! !== -1 && (hit === -1 || next[i]! < hit)) hit = next[i]!;
+  const held = new Set<ByteNeedle>(); // needles that stand in this line and yet do not mark it
+  to = from;
+  for (let hit = finder.next(from, end); hit !== -1;) {
+    if (hit >= to) {
+      from = Math.max(start, bytes.lastIndexOf(LF, hit) + 1);
+      to = endOfLine(hit);
+      held.clear();
     }
-    if (hit === -1) return;
-    const start = hit === 0 ? 0 : bytes.lastIndexOf(LF, hit - 1) + 1;
-    const end = lineEnd(bytes, hit);
-    const line = bytes.subarray(start, end);
-    if (needles.some(({ unless }, i) => next[i]! >= start && next[i]! < end && !(unless && line.includes(unless))))
-      onLine(line, fileOffset + start);
-    position = end + 1;
+    const marked = needles.some((needle) => endsAt(bytes, hit, needle.bytes) && !isHeld(needle));
+    if (marked) onLine(bytes.subarray(from, to), fileOffset + from - start);
+    hit = finder.next((marked ? to : hit) + 1, end);
+  }
+
+  function isHeld(needle: ByteNeedle): boolean {
+    if (!needle.unless) return false;
+    if (!held.has(needle) && bytes.subarray(from, to).includes(needle.unless)) held.add(needle);
+    return held.has(needle);
   }
 }
 
-function lineEnd(bytes: Buffer, from: number): number {
-  const end = bytes.indexOf(LF, from);
-  return end === -1 ? bytes.length : end;
+function endsAt(bytes: Buffer, last: number, needle: Buffer): boolean {
+  const start = last - needle.length + 1;
+  if (start < 0) return false;
+  for (let i = needle.length - 1; i >= 0; i--) if (bytes[start + i] !== needle[i]) return false;
+  return true;
 }

@@ -1,5 +1,6 @@
 import type { AgentRecord } from '../agents/agent.ts';
 import type { FileChange, FileCursor } from './cursor.ts';
+import { type ForeignDatabases, readDatabase } from './databaseReader.ts';
 import type { LogFile } from './discover.ts';
 import { readDocument } from './documentReader.ts';
 import { readLines } from './lineReader.ts';
@@ -23,8 +24,14 @@ export type OnBytes = (bytes: number) => Promise<void>;
  * Reads what is new in a log file. What is bad is left out and told of, its neighbours are counted.
  * @throws the file system's error if the file cannot be read
  */
-export function readLog(file: LogFile, cursor: FileCursor | undefined, onBytes: OnBytes): Promise<LogReading> {
+export function readLog(
+  file: LogFile,
+  cursor: FileCursor | undefined,
+  databases: ForeignDatabases,
+  onBytes: OnBytes,
+): Promise<LogReading> {
   const { format } = file;
   if (format.kind === 'document') return readDocument(file, format, cursor, onBytes);
+  if (format.kind === 'database') return readDatabase(file, format, cursor, databases, onBytes);
   return format.compression ? readPackedLines(file, format, cursor, onBytes) : readLines(file, format, cursor, onBytes);
 }

@@ -1,11 +1,11 @@
 import { promisify } from 'node:util';
 import zlib from 'node:zlib';
-import { HEAD_BYTES, type LineFormat } from '../agents/agent.ts';
+import type { LineFormat } from '../agents/agent.ts';
 import { messageOf } from '../errors.ts';
 import type { FileCursor } from './cursor.ts';
 import type { LogFile } from './discover.ts';
-import { LineCollector, needlesOf } from './lineReader.ts';
-import { scanLines } from './lineScanner.ts';
+import { LineCollector } from './lineReader.ts';
+import { LineWindow } from './lineWindow.ts';
 import type { LogReading, OnBytes } from './logReader.ts';
 import { MAX_WHOLE_BYTES, nothing, readWhole } from './wholeFile.ts';
 
@@ -32,10 +32,14 @@ export async function readPackedLines(
   const { bytes, cursor } = await readWhole(file.path, before);
   if (!bytes) return nothing(cursor);
   await onBytes(bytes.length);
-  const lines = new LineCollector(file, format.open(file, undefined));
+  const lines = new LineCollector(file, format);
   try {
     const plain = await unpack(bytes, { maxOutputLength: MAX_WHOLE_BYTES });
-    scanLines(plain, 0, needlesOf(format), HEAD_BYTES, (line, offset) => lines.add(line, offset));
+    const window = new LineWindow(0, lines.handlers);
+    while (window.position < plain.length)
+      window.advance(plain.length, (target, position) => plain.copy(target, 0, position));
+    window.handOverRest();
+    window.release();
     return { change: 'replaced', cursor, complete: true, ...lines.result(plain.length) };
   } catch (error) {
     return nothing(before, `${file.path} could not be unpacked (${messageOf(error)}).`);

@@ -42,9 +42,10 @@ export function modelKey({ requests, model }: Spendable): string | undefined {
   return requests > 0 ? model : undefined;
 }
 
-/** Sums by name as parts of a whole, the largest first. */
+/** Sums by name as parts of a whole, the largest first. Names behind which stands nothing at all are left out. */
 export function partsOf(sums: ReadonlyMap<string, Spend>): Part[] {
   return [...sums]
+    .filter(([, { totals }]) => totals.requests > 0 || totals.total > 0)
     .map(([name, { totals, cost }]) => ({ name, totals, cost }))
     .toSorted((a, b) => b.totals.total - a.totals.total || (a.name < b.name ? -1 : 1));
 }

@@ -54,6 +54,17 @@ export class Database {
     }
   }
 
+  /** The rows of a query by column name, one after the other. */
+  *objects(sql: string, params: BindParams = []): Generator<Readonly<Record<string, SqlValue>>> {
+    const statement = this.#prepare(sql);
+    try {
+      statement.bind(params);
+      while (statement.step()) yield statement.getAsObject();
+    } finally {
+      statement.reset();
+    }
+  }
+
   /** Runs a statement that returns nothing. */
   run(sql: string, params: BindParams = []): void {
     this.#prepare(sql).run(params);

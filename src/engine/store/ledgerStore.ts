@@ -1,4 +1,4 @@
-import type { AgentRecord, Counters } from '../agents/agent.ts';
+import type { AgentRecord, Counters, DatabaseQuery } from '../agents/agent.ts';
 import type { FileCursor } from '../ingest/cursor.ts';
 import type { Detail } from '../ledger/detail.ts';
 import type { AgentAccount } from '../ledger/reconciliation.ts';
@@ -118,6 +118,11 @@ export interface LedgerStore {
    * has to read again what the cursors say is unread.
    */
   save(): Promise<SaveOutcome>;
+  /**
+   * Reads another program's SQLite database as of its last commit, without its owner noticing.
+   * @throws the file system's error, or one that says that the database is damaged or was being written all the time
+   */
+  readForeign<T>(path: string, use: (query: DatabaseQuery) => T): T;
   /** Frees the memory. Saves nothing. */
   close(): void;
 }

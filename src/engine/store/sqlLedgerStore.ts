@@ -1,5 +1,5 @@
 import type { SqlJsStatic } from 'sql.js';
-import type { UsageRecord } from '../agents/agent.ts';
+import type { DatabaseQuery, UsageRecord } from '../agents/agent.ts';
 import type { FileCursor } from '../ingest/cursor.ts';
 import { parseDetail } from '../ledger/detail.ts';
 import { addRecord } from '../ledger/requestLedger.ts';
@@ -18,6 +18,7 @@ import type {
   SaveOutcome,
   SessionFacts,
 } from './ledgerStore.ts';
+import { readForeign } from './foreignDatabase.ts';
 import { openDatabase } from './openDatabase.ts';
 import { COUNTER_COLUMNS, COUNTER_SUMS, LOCAL, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
@@ -157,6 +158,10 @@ export class SqlLedgerStore implements LedgerStore {
       () => this.#save(),
     );
     return this.#saving;
+  }
+
+  readForeign<T>(path: string, use: (query: DatabaseQuery) => T): T {
+    return readForeign(this.#options.sqlite, path, use);
   }
 
   close(): void {

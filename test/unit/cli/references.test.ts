@@ -3,14 +3,19 @@ import path from 'node:path';
 import { moonlockJson } from '../../support/cli.ts';
 import type { AgentReport, Report } from '../../../src/engine/ledger/report.ts';
 import type { TokenTotals } from '../../../src/protocol/tokens.ts';
-import { keptRecount, type Recount, type RecountTotals, transcripts } from '../../support/shared.ts';
+import { CLAUDE_CODE, CODEX, type RuleAgent } from '../../support/ruleCases.ts';
+import { keptRecount, type Recount, recountedRequests, type RecountTotals, transcripts } from '../../support/shared.ts';
 
 const FIELDS = ['input', 'output', 'cacheCreation', 'cacheRead'] as const;
+const SETS = [
+  { agent: CLAUDE_CODE, sets: ['entire-cli', 'daaain-ccl', 'agentv'] },
+  { agent: CODEX, sets: ['agentv', 'openprintkit'] },
+];
 const logs = transcripts();
 
-/** The four counters of each entry. */
+/** The four counters of each entry. What the recount does not tell of an agent is 0. */
 function four(totals: Record<string, TokenTotals | RecountTotals>): Record<string, number[]> {
-  return Object.fromEntries(Object.entries(totals).map(([key, one]) => [key, FIELDS.map((field) => one[field])]));
+  return Object.fromEntries(Object.entries(totals).map(([key, one]) => [key, FIELDS.map((field) => one[field] ?? 0)]));
 }
 
 /** Tells the breakdowns apart that must each sum up to the totals. */
@@ -27,48 +32,52 @@ describe('the report against the independent recount of real transcripts', funct
     });
     return;
   }
-  for (const set of ['entire-cli', 'daaain-ccl', 'agentv']) describe(set, () => compare(logs, set));
+  for (const { agent, sets } of SETS)
+    for (const set of sets) describe(`${agent.id}, ${set}`, () => compare(logs, agent, set));
 });
 
-function compare(folder: string, set: string): void {
-  let claude: AgentReport;
+function compare(folder: string, agent: RuleAgent, set: string): void {
+  const config = path.join(folder, set, agent.recount);
+  const variables = { CLAUDE_CONFIG_DIR: '/nonexistent', HOME: '/nonexistent', [agent.variable]: config };
+  let counted: AgentReport;
   let report: Report;
   let kept: Recount;
   before(async () => {
-    const variables = { CLAUDE_CONFIG_DIR: path.join(folder, set, 'claude'), HOME: '/nonexistent' };
     report = await moonlockJson<Report>(['report', '--json', '--timezone', 'UTC'], variables);
-    claude = report.agents['claude-code']!;
-    kept = keptRecount(folder, set);
+    counted = report.agents[agent.id]!;
+    kept = keptRecount(folder, set, agent.recount);
   });
 
   it('has the same totals', () => {
-    assert.deepEqual(four({ all: claude.totals }), four({ all: kept.totals }));
-    assert.deepEqual(report.totals, claude.totals);
+    assert.deepEqual(four({ all: counted.totals }), four({ all: kept.totals }));
+    assert.deepEqual(report.totals, counted.totals);
   });
   it('has the same totals by model, and as many requests', () => {
-    assert.deepEqual(four(claude.byModel!), four(kept.byModel));
-    const requests = Object.entries(claude.byModel!).map(([model, { requests }]) => [model, requests]);
+    assert.deepEqual(four(counted.byModel!), four(kept.byModel));
+    const requests = Object.entries(counted.byModel!).map(([model, { requests }]) => [model, requests]);
     assert.deepEqual(
       requests,
-      Object.entries(kept.byModel).map(([model, { messages }]) => [model, messages]),
+      Object.entries(kept.byModel).map(([model, totals]) => [model, recountedRequests(totals)]),
     );
   });
-  it('has the same totals by day', () => assert.deepEqual(four(claude.byDay!), four(kept.byDay)));
-  it('has the same totals by session', () => assert.deepEqual(four(claude.bySession!), four(kept.bySession)));
+  it('has the same totals by day', () => assert.deepEqual(four(counted.byDay!), four(kept.byDay)));
+  it('has the same totals by session', () => assert.deepEqual(four(counted.bySession!), four(kept.bySession)));
+  it('has the same reasoning, where the recount tells it', () => {
+    if (kept.totals.reasoning !== undefined) assert.equal(counted.totals.reasoning, kept.totals.reasoning);
+  });
   it('counts every answer but the synthetic ones as a request', () => {
-    const real = Object.values(kept.byModel).reduce((sum, { messages }) => sum + messages, 0);
-    assert.equal(claude.totals.requests, real);
+    const real = Object.values(kept.byModel).reduce((sum, totals) => sum + recountedRequests(totals), 0);
+    assert.equal(counted.totals.requests, real);
     assert.ok(real > 0);
   });
   it('has breakdowns that each sum up to the totals', () => {
-    const whole = sums({ all: claude.totals });
-    for (const part of [claude.byModel!, claude.byDay!, claude.bySession!, claude.byProject!]) {
+    const whole = sums({ all: counted.totals });
+    for (const part of [counted.byModel!, counted.byDay!, counted.bySession!, counted.byProject!]) {
       assert.deepEqual(sums(part), whole);
     }
   });
   it("has the same totals in the machine's time zone", async () => {
-    const variables = { CLAUDE_CONFIG_DIR: path.join(folder, set, 'claude'), TZ: 'Pacific/Auckland' };
-    const local = await moonlockJson<Report>(['report', '--json'], variables);
+    const local = await moonlockJson<Report>(['report', '--json'], { ...variables, TZ: 'Pacific/Auckland' });
     assert.deepEqual(local.totals, report.totals);
     assert.equal(local.timezone, 'Pacific/Auckland');
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
-import { MAX_LINE_BYTES, TURN_BYTES } from '../../../src/engine/ingest/tail.ts';
+import { MAX_LINE_BYTES } from '../../../src/engine/ingest/lineWindow.ts';
+import { TURN_BYTES } from '../../../src/engine/ingest/tail.ts';
 import { read, type Reading, texts } from '../../support/tailing.ts';
 import { tempFolder, write } from '../../support/tempFolder.ts';
 import { answer } from '../../support/claudeLines.ts';

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { agentName } from '../../../src/protocol/names.ts';
 import {
   formatAge,
+  formatBytes,
   formatCompact,
   formatCount,
   formatCountdown,
@@ -19,6 +20,22 @@ function each<A>(format: (value: A) => string | number, cases: readonly (readonl
 const compact = (value: number): string => formatCompact(value, 'en');
 
 describe('format', () => {
+  it('bytes', () => {
+    each(
+      (value: number) => formatBytes(value, 'en'),
+      [
+        [0, '0 MB'],
+        [400_000, '0.4 MB'],
+        [9_940_000, '9.9 MB'],
+        [340_400_000, '340 MB'],
+        [999_400_000, '999 MB'],
+        [999_600_000, '1 GB'],
+        [1_240_000_000, '1.2 GB'],
+        [43_000_000_000, '43 GB'],
+      ],
+    );
+  });
+
   it('countdown', () => {
     each(formatCountdown, [
       [0, '0:00:00'],
@@ -108,8 +125,9 @@ describe('format', () => {
   it('agent', () =>
     each(agentName, [
       ['claude-code', 'Claude Code'],
-      ['other', 'other'],
-      ['constructor', 'constructor'],
+      ['gemini-cli', 'Gemini CLI'],
+      ['opencode', 'opencode'],
+      ['constructor', 'Constructor'],
       ['__proto__', '__proto__'],
     ]));
 });
