@@ -3,7 +3,7 @@ import { formatCount, formatMoment, formatPercent, plural } from '../protocol/fo
 import { confidenceSentence, reasonLines } from '../protocol/confidence.ts';
 import { costText, unpricedSentence } from '../protocol/cost.ts';
 import { agentName, modelName, projectName } from '../protocol/names.ts';
-import { accountSentence, residualLines } from '../protocol/reconciliation.ts';
+import { accountSentence, residualLines, scopeSentence } from '../protocol/reconciliation.ts';
 import type { ContextFill, SessionRow } from '../protocol/viewModels.ts';
 
 /** Sessions as paragraphs, the newest first. */
@@ -53,5 +53,12 @@ function contextWords(context: ContextFill | null): string {
 
 function accountLines({ agent, reconciliation }: SessionRow): string[] {
   if (!reconciliation) return [];
-  return [[accountSentence(reconciliation, agent), ...residualLines(reconciliation)].join(' ')];
+  const scope = scopeSentence(reconciliation);
+  return [
+    [
+      accountSentence(reconciliation, agent),
+      ...residualLines(reconciliation),
+      ...(scope === undefined ? [] : [scope]),
+    ].join(' '),
+  ];
 }

@@ -1,5 +1,5 @@
 import { clean, shorten } from './foreignText.ts';
-import { formatUsd } from './format.ts';
+import { formatCount, formatUsd, plural } from './format.ts';
 import { agentName, modelName } from './names.ts';
 import type { Reconciliation, ResidualCause } from './viewModels.ts';
 
@@ -21,6 +21,17 @@ export function accountSentence({ ownUsd, agentUsd }: Reconciliation, agent: str
   if (own === theirs) return `${start}, the same as at list prices.`;
   const difference = `${formatUsd(Math.abs(agentUsd - ownUsd), locale)} ${agentUsd > ownUsd ? 'more' : 'less'}`;
   return `${start}, ${difference} than the ${own} at list prices.`;
+}
+
+/** What of the session is compared, where that is not all of it. */
+export function scopeSentence(
+  { basis, requests, laterRequests: later }: Reconciliation,
+  locale?: string,
+): string | undefined {
+  if (basis === 'requests')
+    return `It logged what ${plural(requests, formatCount(requests, locale), 'request')} cost each.`;
+  if (later === 0) return undefined;
+  return `${plural(later, formatCount(later, locale), 'later request')} ${later === 1 ? 'is' : 'are'} not compared.`;
 }
 
 /** `+$0.04: calls that the log does not hold … (Haiku 4.5).`: one line for each part of the difference. */

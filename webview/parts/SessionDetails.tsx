@@ -1,7 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { accountSentence, residualLines } from '../../src/protocol/reconciliation.ts';
-import { agentName } from '../../src/protocol/names.ts';
-import { plural } from '../../src/protocol/format.ts';
+import { accountSentence, residualLines, scopeSentence } from '../../src/protocol/reconciliation.ts';
 import type { Reconciliation, SessionRow } from '../../src/protocol/viewModels.ts';
 import { useFigures } from '../hooks/useFigures.ts';
 import { NEARLY_FULL, tokensInContext } from '../text/context.ts';
@@ -40,7 +38,7 @@ export function SessionDetails({ row, now }: { row: SessionRow; now: number }): 
         <p>
           <b>{figures.cost(row.cost, totals.requests)}</b> at list prices
         </p>
-        {row.reconciliation && <Account reconciliation={row.reconciliation} agent={row.agent} now={now} />}
+        {row.reconciliation && <Account reconciliation={row.reconciliation} agent={row.agent} />}
         <ContextLine row={row} />
         <Certainty {...row} />
       </section>
@@ -64,10 +62,9 @@ function Facts({ title, facts }: { title: string; facts: readonly (readonly [str
   );
 }
 
-function Account({ reconciliation, agent, now }: { reconciliation: Reconciliation; agent: string; now: number }) {
+function Account({ reconciliation, agent }: { reconciliation: Reconciliation; agent: string }) {
   const figures = useFigures();
-  const { asOf, laterRequests, requests, basis } = reconciliation;
-  const later = `${plural(laterRequests, figures.count(laterRequests), 'later request')} ${laterRequests === 1 ? 'is' : 'are'}`;
+  const scope = scopeSentence(reconciliation, figures.locale);
   return (
     <div class="account support">
       <bdi>{accountSentence(reconciliation, agent, figures.locale)}</bdi>
@@ -78,12 +75,7 @@ function Account({ reconciliation, agent, now }: { reconciliation: Reconciliatio
           </li>
         ))}
       </ul>
-      {basis === 'requests' && (
-        <p>{`It logged what ${plural(requests, figures.count(requests), 'request')} cost each.`}</p>
-      )}
-      {asOf !== null && laterRequests > 0 && (
-        <p>{`${agentName(agent)} closed its account at ${figures.moment(asOf, now)}; ${later} not compared.`}</p>
-      )}
+      {scope !== undefined && <p>{scope}</p>}
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function Disclose({ label, open, controls, onToggle }: DiscloseProps): VN
       class="disclose"
       aria-label={label}
       aria-expanded={open}
-      aria-controls={controls}
+      {...(open ? { 'aria-controls': controls } : {})}
       onClick={() => onToggle(!open)}
     >
       <svg class="icon line" viewBox="0 0 16 16" aria-hidden="true">
