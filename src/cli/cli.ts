@@ -8,8 +8,12 @@ import { createStore } from '../engine/store/createStore.ts';
 import { clean } from '../protocol/foreignText.ts';
 import { type Arguments, HELP, readArguments, UsageError } from './arguments.ts';
 import { Complaints } from './complaints.ts';
+import { readPrices } from './readPrices.ts';
+import { reportText } from './reportText.ts';
+import { sessionsReport } from './sessionsReport.ts';
+import { sessionsText } from './sessionsText.ts';
 import { statusReport } from './statusReport.ts';
-import { reportText, statusText } from './text.ts';
+import { statusText } from './statusText.ts';
 import { version } from '../../package.json';
 
 // moonlock: the engine without VS Code. Exit codes: 0 done, 1 failed, 2 the arguments make no sense.
@@ -17,6 +21,7 @@ import { version } from '../../package.json';
 async function run(request: Arguments): Promise<string> {
   if (request.command === 'help') return HELP;
   if (request.command === 'version') return `${version}\n`;
+  const prices = readPrices(request.prices);
   const complaints = new Complaints(request.verbose, (text) => process.stderr.write(text));
   const { log } = complaints;
   const { store, problems } = await createStore({
@@ -30,6 +35,7 @@ async function run(request: Arguments): Promise<string> {
     clock: systemClock,
     log,
     timeZone: localTimeZone(),
+    prices,
     problems,
     readerPath: path.join(__dirname, 'reader.js'),
   });
@@ -38,6 +44,11 @@ async function run(request: Arguments): Promise<string> {
     if (request.command === 'status') {
       const status = engine.status();
       return request.json ? json(statusReport(status)) : statusText(status, systemClock.now());
+    }
+    if (request.command === 'sessions') {
+      const sessions = engine.sessions(request.query);
+      const { timeZone } = request.query;
+      return request.json ? json(sessionsReport(sessions, systemClock.now())) : sessionsText(sessions, timeZone);
     }
     const report = engine.report(request.query);
     return request.json ? json(report) : reportText(report, request.query.by);

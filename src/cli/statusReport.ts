@@ -1,5 +1,5 @@
+import { type CostedTotals, costedTotals } from '../engine/ledger/report.ts';
 import { secondsLeft } from '../protocol/countdown.ts';
-import type { TokenTotals } from '../protocol/tokens.ts';
 import type { LimitWindow, Problem, StatusModel } from '../protocol/viewModels.ts';
 
 /** The open window as `moonlock status --json` prints it. Times are ISO, UTC. */
@@ -14,8 +14,8 @@ export interface WindowReport {
     | { readonly kind: 'reported'; readonly by: string; readonly observedAt: string };
   /** Share of the limit spent, 0 to 1, or null where no local source knows the limit. */
   readonly usedShare: number | null;
-  readonly totals: TokenTotals;
-  readonly byModel: Record<string, TokenTotals>;
+  readonly totals: CostedTotals;
+  readonly byModel: Record<string, CostedTotals>;
 }
 
 /** What `moonlock status --json` prints. */
@@ -50,7 +50,7 @@ export function statusReport({
 }
 
 function windowReport(
-  { agent, startsAt, endsAt, source, usedShare, spent, byModel }: LimitWindow,
+  { agent, startsAt, endsAt, source, usedShare, spent, cost, byModel }: LimitWindow,
   now: number,
 ): WindowReport {
   return {
@@ -63,8 +63,8 @@ function windowReport(
         ? { kind: 'estimate', toleranceSeconds: source.toleranceMs / 1000 }
         : { kind: 'reported', by: source.by, observedAt: iso(source.observedAt) },
     usedShare,
-    totals: spent,
-    byModel: Object.fromEntries(byModel.map(({ model, totals }) => [model, totals])),
+    totals: costedTotals({ totals: spent, cost }),
+    byModel: Object.fromEntries(byModel.map((part) => [part.name, costedTotals(part)])),
   };
 }
 

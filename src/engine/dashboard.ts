@@ -1,9 +1,20 @@
 import type { Agent } from './agents/agent.ts';
 import { Calendar } from './clock/calendar.ts';
-import { sum, sumBy, sumByModel } from './ledger/totals.ts';
+import type { PriceTable } from './ledger/prices/priceTable.ts';
+import {
+  breakdownOf,
+  modelKey,
+  partsOf,
+  type Priced,
+  priced,
+  type Spendable,
+  spendBy,
+  sumSpend,
+} from './ledger/spend.ts';
+import { totalsBy } from './ledger/totals.ts';
 import type { EstimatedWindow } from './limits/estimator.ts';
 import { recentSessions } from './sessions/recentSessions.ts';
-import type { Bucket, LedgerStore } from './store/ledgerStore.ts';
+import type { Bucket, Cell, LedgerStore } from './store/ledgerStore.ts';
 import { NO_TOKENS } from '../protocol/tokens.ts';
 import type {
   DashboardModel,
@@ -14,74 +25,105 @@ import type {
   StatusModel,
 } from '../protocol/viewModels.ts';
 
-const FIVE_MINUTES = 300_000;
-const SESSIONS_SHOWN = 20;
-
-/** An open window with what was spent in it, bar by bar. */
-export interface WindowSpend {
-  readonly window: LimitWindow;
-  readonly spend: SpendSeries;
+/** What the dashboard is made from. */
+export interface DashboardSources {
+  readonly store: LedgerStore;
+  readonly prices: PriceTable;
+  readonly calendar: Calendar;
 }
 
+/** An open window, and the sums of the requests in it. */
+export interface OpenWindow {
+  readonly window: LimitWindow;
+  readonly cells: readonly Priced<Cell>[];
+}
+
+const FIVE_MINUTES = 300_000;
+const SESSIONS_SHOWN = 20;
+const PARTS_SHOWN = 12;
+
 /** Adds up what an agent spent in its open window. */
-export function windowSpend(store: LedgerStore, agent: Agent, open: EstimatedWindow, now: number): WindowSpend {
-  const { startsAt, endsAt, toleranceMs } = open;
-  const buckets = store.buckets({ agent: agent.id, since: startsAt, until: endsAt }, FIVE_MINUTES);
+export function openWindow(
+  store: LedgerStore,
+  prices: PriceTable,
+  agent: Agent,
+  { startsAt, endsAt, toleranceMs }: EstimatedWindow,
+): OpenWindow {
+  const found = store.cells({ agent: agent.id, since: startsAt, until: endsAt }).filter(({ requests }) => requests > 0);
+  const cells = priced(found, prices);
+  const { totals, cost } = sumSpend(cells);
+  const byModel = partsOf(spendBy(cells, modelKey));
+  const source = { kind: 'estimate', toleranceMs } as const;
   return {
-    window: {
-      agent: agent.id,
-      startsAt,
-      endsAt,
-      source: { kind: 'estimate', toleranceMs },
-      usedShare: null,
-      spent: sum(buckets),
-      byModel: sumByModel(buckets),
-    },
-    spend: { bucketMs: FIVE_MINUTES, buckets: series(buckets, startsAt, now) },
+    window: { agent: agent.id, startsAt, endsAt, source, usedShare: null, spent: totals, cost, byModel },
+    cells,
   };
 }
 
-function series(buckets: readonly Bucket[], startsAt: number, now: number): SpendSeries['buckets'] {
-  const sums = sumBy(buckets, (bucket) => String(bucket.index));
-  const last = Math.max(Math.floor((now - startsAt) / FIVE_MINUTES), buckets.at(-1)?.index ?? 0);
-  return Array.from({ length: last + 1 }, (_, index) => ({
-    startsAt: startsAt + index * FIVE_MINUTES,
-    totals: sums.get(String(index)) ?? NO_TOKENS,
-  }));
-}
-
-/** Everything that the dashboard shows. `spend` belongs to `status.window`. */
+/** Everything that the dashboard shows. `open` belongs to `status.window`. */
 export function makeDashboard(
-  store: LedgerStore,
+  { store, prices, calendar }: DashboardSources,
   status: StatusModel,
-  spend: SpendSeries | null,
-  calendar: Calendar,
+  open: OpenWindow | undefined,
 ): DashboardModel {
   const { requests, sessions, firstAt } = store.summary();
   return {
     status,
-    spend,
-    periods: periods(store, status, calendar),
-    sessions: recentSessions(store, SESSIONS_SHOWN),
+    spend: open ? series(store, open.window, status.generatedAt) : null,
+    periods: [
+      ...(open ? [periodTotals('window', open.window.startsAt, open.cells)] : []),
+      ...starts(status.generatedAt, calendar).map(([period, since]) =>
+        periodTotals(period, since, priced(store.daySums(since ?? undefined), prices)),
+      ),
+    ],
+    sessions: recentSessions(store, prices, SESSIONS_SHOWN),
     ledger: { requests, sessions, since: firstAt },
   };
 }
 
-function periods(store: LedgerStore, status: StatusModel, calendar: Calendar): PeriodTotals[] {
-  const today = calendar.date(status.generatedAt);
-  const starts: Record<Exclude<Period, 'window'>, number | null> = {
-    today: calendar.startOf(today),
-    week: calendar.startOf(Calendar.addDays(today, -6)),
-    all: null,
+/** The spend over a window, bar by bar, to now or its last request. */
+function series(store: LedgerStore, { agent, startsAt, endsAt }: LimitWindow, now: number): SpendSeries {
+  const buckets: Bucket[] = store.buckets({ agent, since: startsAt, until: endsAt }, FIVE_MINUTES);
+  const sums = totalsBy(buckets, ({ index }) => index);
+  const last = Math.max(Math.floor((now - startsAt) / FIVE_MINUTES), buckets.at(-1)?.index ?? 0);
+  return {
+    bucketMs: FIVE_MINUTES,
+    buckets: Array.from({ length: last + 1 }, (_, index) => ({
+      startsAt: startsAt + index * FIVE_MINUTES,
+      totals: sums.get(index) ?? NO_TOKENS,
+    })),
   };
-  const { window } = status;
-  const open: PeriodTotals[] = window
-    ? [{ period: 'window', since: window.startsAt, totals: window.spent, byModel: window.byModel }]
-    : [];
-  const others = (['today', 'week', 'all'] as const).map((period): PeriodTotals => {
-    const since = starts[period];
-    const sums = store.modelSums(since ?? undefined);
-    return { period, since, totals: sum(sums), byModel: sumByModel(sums) };
-  });
-  return [...open, ...others];
+}
+
+/** When each period began, local days; null for all time. */
+function starts(now: number, calendar: Calendar): [Period, number | null][] {
+  const today = calendar.date(now);
+  return [
+    ['today', calendar.startOf(today)],
+    ['week', calendar.startOf(Calendar.addDays(today, -6))],
+    ['all', null],
+  ];
+}
+
+function periodTotals(
+  period: Period,
+  since: number | null,
+  items: readonly Priced<Spendable & { readonly project: string }>[],
+): PeriodTotals {
+  return {
+    period,
+    since,
+    ...sumSpend(items),
+    by: {
+      model: breakdownOf(spendBy(items, modelKey), PARTS_SHOWN),
+      project: breakdownOf(
+        spendBy(items, ({ project }) => project),
+        PARTS_SHOWN,
+      ),
+      agent: breakdownOf(
+        spendBy(items, ({ agent }) => agent),
+        PARTS_SHOWN,
+      ),
+    },
+  };
 }

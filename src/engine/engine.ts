@@ -2,15 +2,17 @@ import { AGENTS } from './agents/index.ts';
 import type { Agent, Environment } from './agents/agent.ts';
 import { Calendar } from './clock/calendar.ts';
 import type { Clock } from './clock/clock.ts';
-import { makeDashboard, windowSpend, type WindowSpend } from './dashboard.ts';
+import { makeDashboard, openWindow, type OpenWindow } from './dashboard.ts';
 import { messageOf } from './errors.ts';
 import { Ingester } from './ingest/ingester.ts';
+import type { PriceTable } from './ledger/prices/priceTable.ts';
 import { makeReport, type Report, type ReportQuery } from './ledger/report.ts';
 import { WindowTracker } from './limits/windowTracker.ts';
 import type { Logger } from './logger.ts';
+import { listSessions, type SessionQuery } from './sessions/listSessions.ts';
 import type { LedgerStore } from './store/ledgerStore.ts';
 import { formatBytes } from '../protocol/format.ts';
-import type { DashboardModel, Problem, ScanProgress, StatusModel } from '../protocol/viewModels.ts';
+import type { DashboardModel, Problem, ScanProgress, SessionRow, StatusModel } from '../protocol/viewModels.ts';
 
 /** What an engine is made of. */
 export interface EngineOptions {
@@ -22,6 +24,7 @@ export interface EngineOptions {
   readonly timeZone: string;
   /** Path of the script of the threads that read a large backlog; without it everything is read in this one. */
   readonly readerPath?: string;
+  readonly prices: PriceTable;
   /** What went wrong before the engine came to life. */
   readonly problems?: readonly Problem[];
 }
@@ -116,13 +119,21 @@ export class Engine {
   look(): { readonly status: StatusModel; readonly dashboard: () => DashboardModel } {
     const open = this.#window();
     const status = this.#status(open);
-    const { store } = this.#options;
-    return { status, dashboard: () => makeDashboard(store, status, open?.spend ?? null, this.#calendar) };
+    const { store, prices } = this.#options;
+    const sources = { store, prices, calendar: this.#calendar };
+    return { status, dashboard: () => makeDashboard(sources, status, open) };
   }
 
   /** @throws RangeError for a query that makes no sense */
   report(query: ReportQuery): Report {
-    return makeReport(this.#options.store, query, this.#options.clock.now());
+    const { store, prices, clock } = this.#options;
+    return makeReport(store, prices, query, clock.now());
+  }
+
+  /** @throws RangeError for a query that makes no sense */
+  sessions(query: SessionQuery): SessionRow[] {
+    const { store, prices } = this.#options;
+    return listSessions(store, prices, query);
   }
 
   /** Ends after the work in progress and puts everything on disk. */
@@ -137,17 +148,17 @@ export class Engine {
   }
 
   /** The window that is open now. */
-  #window(): WindowSpend | undefined {
-    const { store, clock } = this.#options;
+  #window(): OpenWindow | undefined {
+    const { store, prices, clock } = this.#options;
     const now = clock.now();
     for (const [agent, tracker] of this.#trackers) {
       const open = tracker.at(now);
-      if (open) return windowSpend(store, agent, open, now);
+      if (open) return openWindow(store, prices, agent, open);
     }
     return undefined;
   }
 
-  #status(open: WindowSpend | undefined): StatusModel {
+  #status(open: OpenWindow | undefined): StatusModel {
     const { store, clock } = this.#options;
     this.#tellAtNextChange();
     const lastAt = store.lastRequestAt();

@@ -6,9 +6,13 @@ import { systemClock } from './clock/clock.ts';
 import { Engine } from './engine.ts';
 import { messageOf } from './errors.ts';
 import type { Logger } from './logger.ts';
+import { readOwnPrices } from './ledger/prices/ownPrices.ts';
+import { PRICE_DATA } from './ledger/prices/priceData.ts';
+import { PriceTable } from './ledger/prices/priceTable.ts';
 import { createStore } from './store/createStore.ts';
 import type { EngineEvents, EngineMethods, EngineSettings } from '../protocol/messages.ts';
 import { type Connection, connect, type Port } from '../protocol/rpc.ts';
+import type { Problem } from '../protocol/viewModels.ts';
 import { coalesce } from '../protocol/coalesce.ts';
 
 // The thread in which the engine runs: joins it to the port of the thread that started it.
@@ -61,6 +65,7 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
 
   const log: Logger = (level, message) => connection.send('log', { level, message });
   const { storageFolder, wasmPath, readerPath, extraFolders } = settings;
+  const own = readOwnPrices(settings.prices);
   const environment: Environment = {
     home: os.homedir(),
     variables: process.env,
@@ -69,8 +74,16 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
   };
   try {
     const { store, problems } = await createStore({ wasmPath, folder: storageFolder, host: os.hostname(), log });
-    const clock = systemClock;
-    const engine = new Engine({ environment, store, clock, log, timeZone: localTimeZone(), problems, readerPath });
+    const engine = new Engine({
+      environment,
+      store,
+      clock: systemClock,
+      log,
+      timeZone: localTimeZone(),
+      readerPath,
+      prices: new PriceTable(PRICE_DATA, own.prices),
+      problems: [...problems, ...own.problems.map(priceProblem)],
+    });
     const push = coalesce(systemClock, PUSH_MS, () => {
       if (closing) return;
       const { status, dashboard } = engine.look();
@@ -85,6 +98,10 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
     log('error', `The engine could not start: ${messageOf(error)}`);
     failed!(error);
   }
+}
+
+function priceProblem(message: string, i: number): Problem {
+  return { id: `price:${i}`, severity: 'warning', message };
 }
 
 if (parentPort) {

@@ -18,7 +18,7 @@ export function activate(context: ExtensionContext): void {
   const storageFolder = path.join(context.globalStorageUri.fsPath, 'ledger');
   const engine = new EngineLink(
     path.join(context.extensionPath, 'dist'),
-    () => ({ storageFolder, extraFolders: settings.extraFolders() }),
+    () => ({ storageFolder, extraFolders: settings.extraFolders(), prices: settings.prices() }),
     log,
   );
   link = engine;
@@ -33,7 +33,7 @@ export function activate(context: ExtensionContext): void {
     window.registerWebviewPanelSerializer(DASHBOARD_PANEL, panel),
     ...registerCommands(engine, panel, log),
     workspace.onDidChangeConfiguration((event) => {
-      if (settings.changesFolders(event)) guard(log, 'Restarting the engine', () => engine.restart());
+      if (settings.changesEngine(event)) guard(log, 'Restarting the engine', () => engine.restart());
     }),
   );
 }

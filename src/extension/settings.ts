@@ -6,14 +6,19 @@ export type SecondsSetting = 'always' | 'whileExact' | 'never';
 const SECTION = 'moonlock';
 const SECONDS = 'statusBar.seconds';
 const FOLDERS = 'agents.folders';
+const PRICES = 'prices';
 
 /** The person's settings, as the manifest declares them with their defaults. */
 export const settings = {
   seconds: (): SecondsSetting => get(SECONDS) as SecondsSetting,
   /** Extra folders by agent id. */
   extraFolders: (): Record<string, string[]> => listsOfTexts(get(FOLDERS)),
+  /** Prices of the person's own, as they are; the engine checks them. */
+  prices: (): unknown => get(PRICES),
   changesSeconds: (event: ConfigurationChangeEvent): boolean => event.affectsConfiguration(`${SECTION}.${SECONDS}`),
-  changesFolders: (event: ConfigurationChangeEvent): boolean => event.affectsConfiguration(`${SECTION}.${FOLDERS}`),
+  /** Whether the engine has to start anew to take it in. */
+  changesEngine: (event: ConfigurationChangeEvent): boolean =>
+    [FOLDERS, PRICES].some((key) => event.affectsConfiguration(`${SECTION}.${key}`)),
 };
 
 /** The manifest gives every setting a default, so there is always a value. */

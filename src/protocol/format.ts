@@ -31,6 +31,19 @@ export function formatCompact(value: number, locale?: string): string {
   );
 }
 
+/** `$1.23`; below a cent `$0.0012`, and `<$0.0001` for less than that. */
+export function formatUsd(usd: number, locale?: string): string {
+  const size = Math.abs(usd);
+  const digits = size === 0 || size >= 0.01 ? 2 : 4;
+  const style = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const;
+  const format = new Intl.NumberFormat(locale, {
+    ...style,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return size > 0 && size < 0.0001 ? `<${format.format(0.0001)}` : format.format(usd);
+}
+
 /** `1.2 GB`, `340 MB`, `0.4 MB`: decimal units, megabytes and up. */
 export function formatBytes(bytes: number, locale?: string): string {
   const [value, unit] = bytes < 999.5e6 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
@@ -40,6 +53,12 @@ export function formatBytes(bytes: number, locale?: string): string {
 /** `16:40` in the locale's manner and the machine's time zone. */
 export function formatTime(at: number, locale?: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+}
+
+/** `2026-01-31 16:40` in a time zone: sorts, and is the same in every locale. */
+export function formatMoment(at: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone });
+  return format.format(at);
 }
 
 /** `2 min`, `3 h`, `5 d`: the largest whole unit of a span, for ages. */

@@ -16,6 +16,8 @@ export interface EngineSettings {
   readonly readerPath: string;
   /** Extra configuration folders by agent id. */
   readonly extraFolders: Readonly<Record<string, readonly string[]>>;
+  /** Prices of the person's own, in the form of the setting `moonlock.prices`; not checked yet. */
+  readonly prices: unknown;
 }
 
 /** What the extension may ask of the engine. */

@@ -31,13 +31,22 @@ export function modelName(id: string): string {
 
 /** Names for a list of models; ids that would get the same name keep their id, so that rows can be told apart. */
 export function modelNames(ids: readonly string[]): readonly string[] {
-  const names = ids.map(modelName);
-  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : ids[i]!));
+  return distinct(ids, modelName);
+}
+
+/** Names for a list of working folders; those that would get the same name are told in full. */
+export function projectNames(folders: readonly string[]): readonly string[] {
+  return distinct(folders, projectName);
 }
 
 /** The last part of a working folder, of either kind of path; the whole text where there is none. */
 export function projectName(folder: string): string {
   return folder.split(/[\\/]+/).findLast((part) => part.trim() !== '') ?? folder;
+}
+
+function distinct(ids: readonly string[], nameOf: (id: string) => string): readonly string[] {
+  const names = ids.map(nameOf);
+  return names.map((name, i) => (names.indexOf(name) === names.lastIndexOf(name) ? name : ids[i]!));
 }
 
 function version(major: string, minor: string | undefined): string {

@@ -7,6 +7,8 @@ import { systemClock } from '../../src/engine/clock/clock.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { silent } from '../../src/engine/logger.ts';
 import { createStore } from '../../src/engine/store/createStore.ts';
+import { PRICE_DATA } from '../../src/engine/ledger/prices/priceData.ts';
+import { PriceTable } from '../../src/engine/ledger/prices/priceTable.ts';
 import type { Report } from '../../src/engine/ledger/report.ts';
 import { makeTree } from './make-tree.mjs';
 import { type Figure, spreadOf } from './stats.ts';
@@ -98,7 +100,14 @@ async function openEngine(tree: string, ledger: string): Promise<Engine> {
   const wasmPath = path.resolve('node_modules/sql.js/dist/sql-wasm.wasm');
   const { store } = await createStore({ wasmPath, folder: ledger, host: 'bench', log: silent });
   const environment = { home: tree, variables: { CLAUDE_CONFIG_DIR: tree } };
-  return new Engine({ environment, store, clock: systemClock, log: silent, timeZone: 'UTC' });
+  return new Engine({
+    environment,
+    store,
+    clock: systemClock,
+    log: silent,
+    timeZone: 'UTC',
+    prices: new PriceTable(PRICE_DATA),
+  });
 }
 
 async function scan(tree: string, ledger: string, output: number): Promise<void> {

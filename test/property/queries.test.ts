@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { recordsArbitrary, pieces } from '../support/arbitraries.ts';
 import { cellsOf, type PooledRequest, poolOf, sorted, sumsBy } from '../support/pool.ts';
+import { PLAIN_DETAIL } from '../support/records.ts';
 import { commit, memoryStore } from '../support/stores.ts';
 
 const QUARTER = 900_000;
@@ -12,6 +13,12 @@ const aligned = instant.map((at) => Math.floor(at / QUARTER) * QUARTER);
 
 function between(pool: readonly PooledRequest[], since: number, until: number): PooledRequest[] {
   return pool.filter(({ at }) => at >= since && at < until);
+}
+
+/** Whether two requests belong to one sum of a day. */
+function alike(a: PooledRequest, b: PooledRequest): boolean {
+  const day = ({ at }: PooledRequest): number => Math.floor(at / 86_400_000);
+  return a.agent === b.agent && a.model === b.model && a.project === b.project && day(a) === day(b);
 }
 
 /** Commits in two halves, so that cells are written to a second time. */
@@ -38,14 +45,20 @@ describe('property: every query equals the sum over single requests', function (
     );
   });
 
-  it('modelSums', async () => {
+  it('daySums', async () => {
     await fc.assert(
       fc.asyncProperty(records, fc.oneof(aligned, fc.constant(0)), async (list, since) => {
         const { store, pool } = await ledgerOf(list);
-        assert.deepEqual(
-          sorted(store.modelSums(since)),
-          sumsBy(between(pool, since, Infinity), ({ agent, model }) => ({ agent, model })),
-        );
+        const requests = between(pool, since, Infinity);
+        const quarterOf = (one: PooledRequest): number =>
+          Math.min(
+            ...requests.filter((other) => alike(one, other)).map(({ at }) => Math.floor(at / QUARTER) * QUARTER),
+          );
+        const expected = sumsBy(requests, (one) => {
+          const { agent, model, project } = one;
+          return { agent, model, project, detail: PLAIN_DETAIL, quarter: quarterOf(one) };
+        });
+        assert.deepEqual(sorted(store.daySums(since)), expected);
         store.close();
       }),
     );

@@ -5,6 +5,7 @@ import { BREAKDOWNS } from '../../src/engine/ledger/report.ts';
 import type { Logger } from '../../src/engine/logger.ts';
 import type { LedgerStore } from '../../src/engine/store/ledgerStore.ts';
 import { FakeClock } from './fakeClock.ts';
+import { TEST_PRICES } from './prices.ts';
 import { memoryStore } from './stores.ts';
 
 /** An engine under test with what it was made of. */
@@ -29,7 +30,14 @@ export async function makeEngine(
     home: options.home ?? config,
     variables: options.variables ?? { CLAUDE_CONFIG_DIR: config, CODEX_HOME: config },
   };
-  const engine = new Engine({ environment, store, clock: options.clock ?? new FakeClock(), log, timeZone: 'UTC' });
+  const engine = new Engine({
+    environment,
+    store,
+    clock: options.clock ?? new FakeClock(),
+    log,
+    timeZone: 'UTC',
+    prices: TEST_PRICES,
+  });
   running.push(engine);
   return { engine, store, logged };
 }

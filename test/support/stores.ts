@@ -16,14 +16,24 @@ export function sqlite(): Promise<SqlJsStatic> {
   return loadSqlite(WASM);
 }
 
-/** An empty ledger in memory. */
-export async function memoryStore(): Promise<SqlLedgerStore> {
-  return new SqlLedgerStore({ sqlite: await sqlite(), folder: undefined, host: 'here', log: silent });
+/** An empty ledger in memory. `projectOf`: by default every folder is a project of its own. */
+export async function memoryStore(projectOf = asLogged): Promise<SqlLedgerStore> {
+  return new SqlLedgerStore({ sqlite: await sqlite(), folder: undefined, host: 'here', projectOf, log: silent });
+}
+
+function asLogged(folder: string): string {
+  return folder;
 }
 
 /** The ledger of a folder. */
 export async function folderStore(folder: string, log: Logger = silent, host = 'here'): Promise<SqlLedgerStore> {
-  return new SqlLedgerStore({ sqlite: await sqlite(), folder: new SnapshotFolder(folder), host, log });
+  return new SqlLedgerStore({
+    sqlite: await sqlite(),
+    folder: new SnapshotFolder(folder),
+    host,
+    projectOf: asLogged,
+    log,
+  });
 }
 
 const CURSOR: FileCursor = { offset: 0, size: 0, mtimeMs: 0, inode: 0, head: '', tail: '' };

@@ -10,6 +10,7 @@ import { AGENTS } from '../../src/engine/agents/index.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { silent } from '../../src/engine/logger.ts';
 import { FakeClock } from '../support/fakeClock.ts';
+import { TEST_PRICES } from '../support/prices.ts';
 import { recountScript } from '../support/shared.ts';
 import { memoryStore } from '../support/stores.ts';
 import { tempFolder } from '../support/tempFolder.ts';
@@ -54,7 +55,14 @@ async function check(agent: CaseAgent, one: AccuracyCase): Promise<void> {
 async function count(home: string, { id }: CaseAgent): Promise<Tally> {
   const environment = { home, variables: {} };
   const store = await memoryStore();
-  const engine = new Engine({ environment, store, clock: new FakeClock(), log: silent, timeZone: 'UTC' });
+  const engine = new Engine({
+    environment,
+    store,
+    clock: new FakeClock(),
+    log: silent,
+    timeZone: 'UTC',
+    prices: TEST_PRICES,
+  });
   try {
     await engine.scan();
     const { agents, totals } = engine.report({ timeZone: 'UTC', by: ['model'] });

@@ -31,7 +31,7 @@ describe('The manifest', () => {
 
   it('declares the settings that the code reads, and no other, each with default and scope', () => {
     const keys = Object.keys(contributes.configuration.properties);
-    const inCode = [...extension.matchAll(/const [A-Z_]+ = '([a-zA-Z]+\.[a-zA-Z]+)';/g)].map(
+    const inCode = [...extension.matchAll(/const [A-Z_]+ = '([a-zA-Z]+(?:\.[a-zA-Z]+)?)';/g)].map(
       ([, key]) => `moonlock.${key}`,
     );
     assert.deepEqual(inCode.filter((key) => !key.startsWith('moonlock.moonlock')).toSorted(), keys.toSorted());

@@ -1,9 +1,14 @@
+import { addCosts, type CostTotals, NO_COST } from '../../src/protocol/cost.ts';
 import { addTotals, NO_TOKENS, type TokenTotals } from '../../src/protocol/tokens.ts';
 import type {
   DashboardModel,
+  Breakdown,
   LimitWindow,
-  ModelTotals,
+  Part,
   SessionRow,
+  Period,
+  PeriodTotals,
+  Reconciliation,
   SpendBucket,
   StatusModel,
 } from '../../src/protocol/viewModels.ts';
@@ -65,13 +70,18 @@ function part(totals: TokenTotals, share: number): TokenTotals {
   );
 }
 
-function byModel(totals: TokenTotals): ModelTotals[] {
+/** What tokens cost at five dollars a million. */
+export function cost(totals: TokenTotals): CostTotals {
+  return { ...NO_COST, picoUsd: totals.total * 5e6 };
+}
+
+function byModel(totals: TokenTotals): Part[] {
   const shares = {
     'claude-sonnet-4-5-20250929': 0.334,
     'claude-haiku-4-5-20251001': 0.07,
     'claude-next-preview': 0.003,
   };
-  const rest = Object.entries(shares).map(([model, share]) => ({ model, totals: part(totals, share) }));
+  const rest = Object.entries(shares).map(([name, share]) => partOf(name, part(totals, share)));
   const left = rest.reduce(
     (sum, { totals: t }) =>
       tokens(
@@ -83,7 +93,49 @@ function byModel(totals: TokenTotals): ModelTotals[] {
       ),
     totals,
   );
-  return [{ model: 'claude-opus-4-5-20251101', totals: left }, ...rest];
+  return [partOf('claude-opus-4-5-20251101', left), ...rest];
+}
+
+/** `claude-next-preview` has no price. */
+function partOf(name: string, totals: TokenTotals): Part {
+  return { name, totals, cost: name === 'claude-next-preview' ? unpriced(totals, name) : cost(totals) };
+}
+
+function unpriced({ requests, total }: TokenTotals, model: string): CostTotals {
+  return { picoUsd: 0, unpricedRequests: requests, unpricedTokens: total, unpricedModels: [model] };
+}
+
+function sumOf(parts: readonly Part[]): CostTotals {
+  return parts.reduce((sum, one) => addCosts(sum, one.cost), NO_COST);
+}
+
+function whole(parts: readonly Part[], others: Breakdown['others'] = null): Breakdown {
+  return { parts, others };
+}
+
+/** Totals of a period, in parts that add up to them. */
+export function period(name: Period, since: number | null, totals: TokenTotals): PeriodTotals {
+  const models = byModel(totals);
+  const rest = part(totals, 0.1);
+  const [large, small] = [part(totals, 0.7), part(totals, 0.2)];
+  const projects = [partOf('/home/ada/src/moonlock', large), partOf('C:\\work\\parser', small)];
+  return {
+    period: name,
+    since,
+    totals,
+    cost: sumOf(models),
+    confidence: {
+      final: totals.requests - 12,
+      partial: 12,
+      estimated: 0,
+      reasons: { unfinished: 9, version: 3 },
+    },
+    by: {
+      model: whole(models),
+      project: whole(projects, { count: 7, totals: rest, cost: cost(rest) }),
+      agent: whole([partOf('claude-code', part(totals, 0.9)), partOf('codex', rest)]),
+    },
+  };
 }
 
 /** An open window whose reset is estimated from the logs. */
@@ -95,6 +147,7 @@ export function openWindow(change: Partial<LimitWindow> = {}): LimitWindow {
     source: { kind: 'estimate', toleranceMs: 10 * MINUTE },
     usedShare: null,
     spent: SPENT,
+    cost: sumOf(byModel(SPENT)),
     byModel: byModel(SPENT),
     ...change,
   };
@@ -116,6 +169,7 @@ export function status(change: Partial<StatusModel> = {}): StatusModel {
 
 /** One row of the list of sessions. */
 export function session(change: Partial<SessionRow> = {}): SessionRow {
+  const totals = change.totals ?? tokens(18_204_117, 911_020, 120_404, 99_102, 301);
   return {
     agent: 'claude-code',
     id: 's-1',
@@ -125,13 +179,34 @@ export function session(change: Partial<SessionRow> = {}): SessionRow {
     startedAt: NOW - 42 * MINUTE,
     lastRequestAt: NOW - 2 * MINUTE,
     models: ['claude-opus-4-5-20251101', 'claude-haiku-4-5-20251001'],
-    totals: tokens(18_204_117, 911_020, 120_404, 99_102, 301),
+    prompts: 9,
+    subagents: 2,
+    context: { tokens: 166_012, window: 200_000 },
+    totals,
+    cost: cost(totals),
+    confidence: { final: totals.requests, partial: 0, estimated: 0, reasons: {} },
+    reconciliation: null,
     ...change,
   };
 }
 
+/** An agent's account that differs from the list prices for three reasons. */
+export const RECONCILIATION: Reconciliation = {
+  basis: 'session',
+  asOf: NOW - 10 * MINUTE,
+  requests: 280,
+  laterRequests: 21,
+  ownUsd: 90.1,
+  agentUsd: 90.42,
+  residual: [
+    { cause: 'unlogged-calls', usd: 0.35, models: ['claude-haiku-4-5-20251001'] },
+    { cause: 'prices', usd: -0.04, models: ['claude-opus-4-5-20251101'] },
+    { cause: 'not-broken-down', usd: 0.01, models: [] },
+  ],
+};
+
 const SESSIONS: readonly SessionRow[] = [
-  session(),
+  session({ reconciliation: RECONCILIATION }),
   session({
     id: 's-2',
     title: null,
@@ -146,6 +221,7 @@ const SESSIONS: readonly SessionRow[] = [
     title: 'Port parser to streaming, and keep the old one for the fuzzer until the next release',
     branch: 'feature/streaming-parser-and-fuzzer',
     models: ['gpt-5-codex'],
+    context: { tokens: 68_400, window: 272_000 },
   }),
   session({
     id: 's-4',
@@ -153,12 +229,16 @@ const SESSIONS: readonly SessionRow[] = [
     startedAt: NOW - 30 * HOUR,
     lastRequestAt: NOW - 29 * HOUR,
     totals: tokens(900, 80, 7, 1, 1),
+    context: { tokens: 987, window: null },
+    confidence: { final: 0, partial: 1, estimated: 0, reasons: { unfinished: 1 } },
   }),
   session({
     id: 's-5',
     agent: 'new-agent',
     title: '看板の集計を直す',
     models: [],
+    context: null,
+    cost: unpriced(tokens(18_204_117, 911_020, 120_404, 99_102, 301), 'new-model'),
     startedAt: NOW - 50 * HOUR,
     lastRequestAt: NOW - 49 * HOUR,
   }),
@@ -178,10 +258,10 @@ export function dashboard(change: Partial<DashboardModel> = {}): DashboardModel 
     status: status(),
     spend: { bucketMs: BUCKET, buckets: SPEND },
     periods: [
-      { period: 'window', since: STARTS_AT, totals: SPENT, byModel: byModel(SPENT) },
-      { period: 'today', since: Date.UTC(2026, 10, 20), totals: SPENT, byModel: byModel(SPENT) },
-      { period: 'week', since: Date.UTC(2026, 10, 14), totals: week, byModel: byModel(week) },
-      { period: 'all', since: null, totals: all, byModel: byModel(all) },
+      period('window', STARTS_AT, SPENT),
+      period('today', Date.UTC(2026, 10, 20), SPENT),
+      period('week', Date.UTC(2026, 10, 14), week),
+      period('all', null, all),
     ],
     sessions: SESSIONS,
     ledger: { requests: all.requests, sessions: 321, since: Date.UTC(2026, 8, 1) },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import type { DashboardModel } from '../../src/protocol/viewModels.ts';
 import { dashboard, empty, quiet, withStatus } from './fixtures.ts';
 import { Harness, THEMES, type Theme } from './harness.ts';
@@ -19,6 +20,14 @@ const MODELS: Record<string, DashboardModel> = {
   'no window': quiet({ state: 'no-window' }),
 };
 
+/** Opens the first session and every doubt. */
+async function openAll(page: Page): Promise<void> {
+  await page.waitForTimeout(100);
+  const [details] = await page.getByRole('button', { name: /^Details of/ }).all();
+  await details?.click();
+  for (const summary of await page.locator('summary').all()) await summary.click();
+}
+
 describe('look', function () {
   this.timeout(120_000);
   let harness: Harness;
@@ -32,7 +41,7 @@ describe('look', function () {
       for (const view of ['panel', 'sidebar'] as const) {
         for (const [name, model] of Object.entries(MODELS)) {
           const page = await harness.open({ view, theme, model, width: view === 'panel' ? 1200 : 320 });
-          await page.waitForTimeout(100);
+          await openAll(page);
           assert.deepEqual(await page.evaluate(faintTexts), [], `${view} ${name}`);
           await page.context().close();
         }
@@ -40,7 +49,7 @@ describe('look', function () {
     });
   }
 
-  for (const width of [200, 240, 320, 700, 1200]) {
+  for (const width of [200, 240, 320, 700, 725, 900, 1085, 1200]) {
     it(`clips nothing at ${width} px`, async () => {
       for (const view of ['panel', 'sidebar'] as const) {
         for (const table of [false, true]) {
@@ -50,7 +59,7 @@ describe('look', function () {
             model: MODELS['open']!,
             state: { version: 1, period: 'all', table },
           });
-          await page.waitForTimeout(100);
+          await openAll(page);
           assert.deepEqual(await page.evaluate(clippedTexts), [], `${view} table ${table}`);
           assert.deepEqual(await page.evaluate(overlappingLabels), [], `${view} table ${table}`);
           await page.context().close();
@@ -85,6 +94,13 @@ describe('look', function () {
       assert.equal(running, least, JSON.stringify(options));
       await page.context().close();
     }
+  });
+
+  it('has arrows that are large enough to hit', async () => {
+    const page = await harness.open({ model: dashboard() });
+    const { width, height } = (await page.locator('.disclose').first().boundingBox())!;
+    assert.ok(width >= 24 && height >= 24);
+    await page.context().close();
   });
 
   it('shows a focus ring on every stop', async () => {

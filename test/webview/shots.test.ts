@@ -1,9 +1,19 @@
 import { mkdir } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import type { DashboardModel } from '../../src/protocol/viewModels.ts';
 import { dashboard, empty, openWindow, quiet, session, status, withStatus } from './fixtures.ts';
 import { Harness, THEMES, type OpenOptions, type Theme } from './harness.ts';
 
 const OUT = 'out/shots/webview';
+
+/** Opens what is behind the first session and behind the first doubt. */
+async function openFirst(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Details of/ })
+    .first()
+    .click();
+  await page.locator('summary').first().click();
+}
 
 describe('screenshots', function () {
   this.timeout(60_000);
@@ -30,6 +40,7 @@ describe('screenshots', function () {
     it(`panel and sidebar in ${theme}`, async () => {
       await shoot(`panel-${theme}`, { theme, model: dashboard() }, async (page) => {
         await page.hover('.chart svg', { position: { x: 560, y: 120 } });
+        await openFirst(page);
       });
       await shoot(`sidebar-${theme}`, { theme, view: 'sidebar', width: 330, model: dashboard() });
       await shoot(`sidebar-200-${theme}`, { theme, view: 'sidebar', width: 200, model: dashboard() });
@@ -93,6 +104,9 @@ describe('screenshots', function () {
       model: dashboard(),
       state: { version: 1, period: 'week', table: true },
     });
+    await shoot('panel-700-details', { width: 700, model: dashboard() }, openFirst);
+    await shoot('panel-800', { width: 800, model: dashboard() });
+    await shoot('panel-project', { model: dashboard(), state: { version: 1, by: 'project', period: 'all' } });
     await shoot('panel-de', { model: dashboard(), locale: 'de' });
   });
 });

@@ -55,6 +55,20 @@ describe('ui kit contract', function () {
     assert.deepEqual(await events(), []);
   });
 
+  it('Disclose says whether it is open and what it opens, and is toggled by click, Enter and Space', async () => {
+    const arrow = page.getByRole('button', { name: 'More' });
+    assert.deepEqual(
+      [await arrow.getAttribute('aria-expanded'), await arrow.getAttribute('aria-controls')],
+      ['false', null],
+    );
+    await arrow.click();
+    assert.equal(await arrow.getAttribute('aria-expanded'), 'true');
+    assert.equal(await page.locator(`#${await arrow.getAttribute('aria-controls')}`).innerText(), 'More of it.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Space');
+    assert.deepEqual(await events(), ['disclose true', 'disclose false', 'disclose true']);
+  });
+
   it('Toggle is changed by click and Space, and not when disabled', async () => {
     const box = page.getByRole('checkbox', { name: 'Flag' });
     await page.getByRole('checkbox', { name: 'Flag', checked: true }).waitFor();

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../webview/ui/Button.tsx';
 import { Choice } from '../../webview/ui/Choice.tsx';
+import { Disclose } from '../../webview/ui/Disclose.tsx';
 import { Toggle } from '../../webview/ui/Toggle.tsx';
 
 const events: string[] = [];
@@ -16,6 +17,7 @@ const OPTIONS = [
 function Kit() {
   const [value, setValue] = useState<'a' | 'b' | 'c'>('b');
   const [checked, setChecked] = useState(true);
+  const [open, setOpen] = useState(false);
   return (
     <main>
       <Button kind="primary" label="Press" onPress={() => note('press')} />
@@ -28,6 +30,13 @@ function Kit() {
       />
       <Choice label="Shut" value="a" options={OPTIONS} disabled onChoose={(next) => note(`shut ${next}`)} />
       <Toggle label="Flag" checked={checked} onToggle={(next) => (note(`toggle ${next}`), setChecked(next))} />
+      <Disclose
+        label="More"
+        open={open}
+        controls="more"
+        onToggle={(next) => (note(`disclose ${next}`), setOpen(next))}
+      />
+      {open && <p id="more">More of it.</p>}
       <Toggle label="Fixed" checked={false} disabled onToggle={(next) => note(`fixed ${next}`)} />
     </main>
   );

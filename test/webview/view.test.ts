@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { NO_COST } from '../../src/protocol/cost.ts';
 import { addTotals } from '../../src/protocol/tokens.ts';
 import type { DashboardModel } from '../../src/protocol/viewModels.ts';
 import {
@@ -8,7 +9,9 @@ import {
   ENDS_AT,
   NOW,
   openWindow,
+  period,
   quiet,
+  RECONCILIATION,
   session,
   SPENT,
   status,
@@ -179,7 +182,7 @@ describe('webview', function () {
       await open({ model: dashboard() });
       await page.getByRole('radio', { name: 'All time' }).click();
       await page.getByRole('checkbox', { name: 'Show as table' }).click();
-      assert.deepEqual((await seen(page)).state, { version: 1, period: 'all', table: true });
+      assert.deepEqual((await seen(page)).state, { version: 1, period: 'all', by: 'model', table: true });
       await page.getByRole('table', { name: 'Tokens spent in this window' }).waitFor();
       await page.context().close();
       await open({ model: dashboard(), state: { version: 0, period: 'all', table: true } });
@@ -187,17 +190,134 @@ describe('webview', function () {
     });
   });
 
+  describe('totals', () => {
+    const table = (by: string) => page.getByRole('table', { name: `Totals by ${by}` });
+
+    it('tell what they cost, what has no price, and how sure they are', async () => {
+      await open({ model: dashboard() });
+      const words = await text();
+      assert.match(words, /26,771,550 tokens in 475 requests since 11:40\. ≥\s\$133\.46 at list prices\./);
+      assert.match(words, /1 request of 1 model has no price and is in no cost: claude-next-preview\./);
+      assert.match(words, /97\s% of 475 requests are final\./);
+      assert.doesNotMatch(words, /written by a version/);
+      await page.locator('summary').click();
+      assert.match(await text(), /9 requests: the last record .*\n?.*3 requests: written by a version/);
+      const cells = await table('model').locator('tbody tr').last().locator('td').allInnerTexts();
+      assert.deepEqual([cells.at(-1), await table('model').locator('tbody tr').count()], ['–', 4]);
+    });
+
+    it('say nothing of doubts where there are none', async () => {
+      const [first] = dashboard().periods;
+      const sure = { cost: NO_COST, confidence: { final: 475, partial: 0, estimated: 0, reasons: {} } };
+      await open({ model: dashboard({ periods: [{ ...first!, ...sure }] }) });
+      assert.match(await text(), /All 475 requests are final\./);
+      assert.equal(await page.locator('summary').count(), 0);
+      assert.doesNotMatch(await text(), /no price/);
+    });
+
+    it('may be broken down by project and agent, and remember that', async () => {
+      await open({ model: dashboard() });
+      await page.getByRole('radio', { name: 'By project' }).click();
+      assert.deepEqual(await table('project').locator('tbody th').allInnerTexts(), ['moonlock', 'parser', '7 others']);
+      assert.equal(
+        await table('project').locator('tbody th bdi').first().getAttribute('title'),
+        '/home/ada/src/moonlock',
+      );
+      await page.getByRole('radio', { name: 'By agent' }).click();
+      assert.deepEqual(await table('agent').locator('tbody th').allInnerTexts(), ['Claude Code', 'Codex']);
+      assert.deepEqual((await seen(page)).state, { version: 1, period: 'window', by: 'agent', table: false });
+      await page.context().close();
+      await open({ model: dashboard(), state: { version: 1, period: 'nonsense', by: 'project' } });
+      await table('project').waitFor();
+    });
+  });
+
+  describe('sessions', () => {
+    const details = (name: RegExp) => page.getByRole('button', { name });
+
+    it('show prompts, cost and how full the context is, yellow only when it is nearly full', async () => {
+      await open({ model: dashboard() });
+      const rows = page.getByRole('table', { name: 'Recent sessions' }).locator('tbody tr');
+      assert.deepEqual(
+        (await rows.first().locator('td').allInnerTexts()).map((cell) => cell.trim()),
+        ['moonlock', 'Claude Code · Opus 4.5, Haiku 4.5', '13:44', '9', '301', '19,334,643', '83\u202f%', '$96.67', ''],
+      );
+      const contexts = await rows.locator('td:nth-child(8)').allInnerTexts();
+      assert.deepEqual(contexts, ['83\u202f%', '83\u202f%', '25\u202f%', '987', '–', '83\u202f%']);
+      assert.equal(await rows.locator('.warn').count(), 3);
+      const costs = await rows.locator('td:nth-child(9)').allInnerTexts();
+      assert.deepEqual(costs.slice(3, 5), ['$0.0049', '–']);
+    });
+
+    it('open one at a time, with what the agent itself counts', async () => {
+      await open({ model: dashboard() });
+      await details(/^Details of Fix flaky/).click();
+      const words = await page.locator('#session-details').innerText();
+      for (const part of [
+        /\/home\/ada\/src\/moonlock/,
+        /Sub-agents\s+2/,
+        /Claude Code itself counts \$90\.42, \$0\.32 more than the \$90\.10 at list prices\./,
+        /\+\$0\.35: calls that the log does not hold, .* \(Haiku 4\.5\)\./,
+        /−\$0\.04: the same tokens at different prices/,
+        /21 later requests are not compared\./,
+        /166,012 of 200,000 tokens in the context: nearly full/,
+        /All 301 requests are final\./,
+      ])
+        assert.match(words, part);
+      await details(/^Details of Write the changelog/).click();
+      const other = await page.locator('#session-details').innerText();
+      assert.match(other, /987 tokens in the context\.\s+The request is not final\./);
+      assert.doesNotMatch(other, /itself counts/);
+      await details(/^Details of Write the changelog/).click();
+      assert.equal(await page.locator('#session-details').count(), 0);
+    });
+
+    it('stay open when a newer model comes', async () => {
+      await open({ model: dashboard() });
+      await details(/^Details of Fix flaky/).click();
+      const sessions = [session({ id: 's-0', title: 'New' }), ...dashboard().sessions];
+      await push(page, dashboard({ sessions }));
+      assert.equal(await details(/^Details of Fix flaky/).getAttribute('aria-expanded'), 'true');
+      assert.equal(await details(/^Details of New/).getAttribute('aria-expanded'), 'false');
+      assert.match(await page.locator('#session-details').innerText(), /itself counts/);
+    });
+
+    it('tell in the sidebar how full each is', async () => {
+      await open({ view: 'sidebar', width: 300, model: dashboard() });
+      assert.deepEqual(await page.locator('.context').allInnerTexts(), [
+        '83\u202f% full',
+        '83\u202f% full',
+        '25\u202f% full',
+      ]);
+    });
+  });
+
   describe('hostile texts', () => {
     const EVIL =
       '<img src=x onerror="window.ran=1"><script>window.ran=2</script>[click](command:workbench.action.quit)\u202egnp.exe\u0000\u001b]8;;';
     it('stay text, run nothing and link nowhere', async () => {
-      const rows = [session({ title: EVIL, project: EVIL, branch: EVIL, models: [EVIL], agent: EVIL })];
-      const totals = { model: EVIL, totals: SPENT };
+      const evilCost = { ...NO_COST, unpricedRequests: 5, unpricedModels: [EVIL] };
+      const residual = [{ cause: 'prices', usd: 1, models: [EVIL] }] as const;
+      const rows = [
+        session({
+          title: EVIL,
+          project: EVIL,
+          branch: EVIL,
+          models: [EVIL],
+          agent: EVIL,
+          cost: evilCost,
+          reconciliation: { ...RECONCILIATION, residual },
+        }),
+      ];
+      const evilPart = { name: EVIL, totals: SPENT, cost: evilCost };
+      const parts = { parts: [evilPart], others: null };
       const problems = [{ id: EVIL, severity: 'error', message: EVIL }] as const;
-      const periods = [{ period: 'window', since: null, totals: SPENT, byModel: [totals] }] as const;
+      const periods = [
+        { ...period('window', null, SPENT), cost: evilCost, by: { model: parts, project: parts, agent: parts } },
+      ];
       const evilWindow = openWindow({
         agent: EVIL,
-        byModel: [totals],
+        byModel: [evilPart],
         source: { kind: 'reported', by: EVIL, observedAt: NOW },
       });
       for (const view of ['panel', 'sidebar'] as const) {
@@ -206,6 +326,7 @@ describe('webview', function () {
           view,
           model: dashboard({ status: status({ window: evilWindow, problems }), periods, sessions: rows }),
         });
+        if (view === 'panel') await page.getByRole('button', { name: /^Details of/ }).click();
         await page.waitForTimeout(100);
         assert.equal(await page.evaluate(() => window.ran), undefined);
         assert.equal(await page.locator('#app :is(img, script, a, iframe)').count(), 0);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { clean, shorten } from '../../src/protocol/foreignText.ts';
+import { NO_COST } from '../../src/protocol/cost.ts';
 import { figuresFor } from '../../webview/text/figures.ts';
-import { agentName, modelName, modelNames, projectName } from '../../src/protocol/names.ts';
+import { agentName, modelName, modelNames, projectName, projectNames } from '../../src/protocol/names.ts';
 import { quietHeadline, scanWords, windowHeadline } from '../../webview/text/sentences.ts';
 import { span } from '../../webview/text/span.ts';
 import { litPath, ringArcs } from '../../webview/parts/moonShape.ts';
@@ -30,6 +31,9 @@ describe('names', () => {
       'claude-opus-4-5-20251101',
       'GPT-5',
     ]);
+  });
+  it('tells projects of the same name in full', () => {
+    assert.deepEqual(projectNames(['/a/web', '/b/web', 'C:\\c\\api']), ['/a/web', '/b/web', 'api']);
   });
   it('names agents and projects', () => {
     assert.deepEqual([agentName('claude-code'), agentName('other'), agentName('')], ['Claude Code', 'Other', '']);
@@ -78,7 +82,9 @@ describe('figures', () => {
     for (const locale of ['en', 'de', 'not a locale!', '', undefined]) {
       const f = figuresFor(locale);
       for (const value of odd)
-        for (const write of [f.count, f.compact, f.tick, f.time, f.date]) assert.equal(typeof write(value), 'string');
+        for (const write of [f.count, f.compact, f.tick, f.usd, f.time, f.date])
+          assert.equal(typeof write(value), 'string');
+      for (const value of odd) assert.equal(typeof f.cost({ ...NO_COST, picoUsd: value }, value), 'string');
       for (const value of odd) assert.equal(typeof f.moment(value, value), 'string');
     }
   });
@@ -101,7 +107,7 @@ describe('sentences', () => {
       sentence,
       `About 2 h 14 min left in this window. ${count} tokens spent since ${figures.time(STARTS_AT)}.`,
     );
-    assert.equal(support, 'Claude Code · estimated from your logs, ±10\u00a0min');
+    assert.equal(support, 'Claude Code · ≥\u202f$133.46 at list prices · estimated from your logs, ±10\u00a0min');
   });
   it('names the source of a report, and speaks of the limit', () => {
     const window = openWindow({
@@ -110,7 +116,17 @@ describe('sentences', () => {
     });
     const { sentence, support } = windowHeadline(window, NOW, figures);
     assert.equal(sentence, '2 h 14 min left in this window. 48\u202f% of its limit is spent.');
-    assert.equal(support, `Claude Code · ${count} tokens · reported by Codex 2 min ago`);
+    assert.equal(
+      support,
+      `Claude Code · ${count} tokens · ≥\u202f$133.46 at list prices · reported by Codex 2 min ago`,
+    );
+  });
+  it('says nothing of a cost that nobody knows', () => {
+    const cost = { ...NO_COST, unpricedRequests: SPENT.requests, unpricedModels: ['new'] };
+    assert.equal(
+      windowHeadline(openWindow({ cost }), NOW, figures).support,
+      'Claude Code · estimated from your logs, ±10\u00a0min',
+    );
   });
   it('says that a window has ended', () => {
     assert.match(windowHeadline(openWindow(), ENDS_AT, figures).sentence, /^This window has ended, by estimate\./);

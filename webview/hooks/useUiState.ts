@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Period } from '../../src/protocol/viewModels.ts';
+import type { BreakdownKind, Period } from '../../src/protocol/viewModels.ts';
 import type { Host } from '../host.ts';
 
 const VERSION = 1;
@@ -7,11 +7,13 @@ const VERSION = 1;
 /** What the person chose in this view. Data is never kept here. */
 export interface UiState {
   readonly period: Period;
+  readonly by: BreakdownKind;
   readonly table: boolean;
 }
 
-const INITIAL: UiState = { period: 'window', table: false };
+const INITIAL: UiState = { period: 'window', by: 'model', table: false };
 const PERIODS: readonly string[] = ['window', 'today', 'week', 'all'] satisfies Period[];
+const KINDS: readonly string[] = ['model', 'project', 'agent'] satisfies BreakdownKind[];
 
 /** The choices, kept by the editor while the view is hidden. */
 export function useUiState(host: Host): [UiState, (change: Partial<UiState>) => void] {
@@ -24,10 +26,18 @@ export function useUiState(host: Host): [UiState, (change: Partial<UiState>) => 
   return [state, change];
 }
 
-/** Reads kept choices; anything of another version or shape gives the initial ones. */
+function oneOf(known: readonly string[], value: unknown, initial: string): string {
+  return typeof value === 'string' && known.includes(value) ? value : initial;
+}
+
+/** Reads kept choices; those of another version or shape give way to the initial ones. */
 function readUiState(raw: unknown): UiState {
   if (typeof raw !== 'object' || raw === null) return INITIAL;
-  const { version, period, table } = raw as Record<string, unknown>;
-  if (version !== VERSION || typeof period !== 'string' || !PERIODS.includes(period)) return INITIAL;
-  return { period: period as Period, table: table === true };
+  const { version, period, by, table } = raw as Record<string, unknown>;
+  if (version !== VERSION) return INITIAL;
+  return {
+    period: oneOf(PERIODS, period, INITIAL.period) as Period,
+    by: oneOf(KINDS, by, INITIAL.by) as BreakdownKind,
+    table: table === true,
+  };
 }

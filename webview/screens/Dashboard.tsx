@@ -8,11 +8,11 @@ import { Hero } from '../parts/Hero.tsx';
 import { Brand } from '../parts/icons.tsx';
 import { LiveMark } from '../parts/LiveMark.tsx';
 import { Lost } from '../parts/Lost.tsx';
-import { ModelsSection } from '../parts/ModelsSection.tsx';
 import { NoLogsHelp } from '../parts/NoLogsHelp.tsx';
 import { Problems } from '../parts/Problems.tsx';
 import { Section } from '../parts/Section.tsx';
 import { SessionsSection } from '../parts/SessionsSection.tsx';
+import { TotalsSection } from '../parts/TotalsSection.tsx';
 import { SpendSection } from '../parts/SpendSection.tsx';
 import { plural } from '../../src/protocol/format.ts';
 import { Button } from '../ui/Button.tsx';
@@ -91,7 +91,7 @@ function LedgerParts({ model: { periods, sessions, ledger }, ui, onUi }: PartPro
   const since = ledger.since === null ? '' : ` since ${figures.date(ledger.since)}`;
   return (
     <>
-      <ModelsSection periods={periods} chosen={ui.period} onChoose={(period) => onUi({ period })} />
+      <TotalsSection periods={periods} chosen={ui.period} by={ui.by} onChoose={onUi} />
       <SessionsSection sessions={sessions} />
       <footer class="support">
         The ledger holds {requests} in {plural(ledger.sessions, figures.count(ledger.sessions), 'session')}

@@ -1,4 +1,5 @@
-import { formatCompact, formatCount, formatTime } from '../../src/protocol/format.ts';
+import { costText, type CostTotals } from '../../src/protocol/cost.ts';
+import { formatCompact, formatCount, formatTime, formatUsd } from '../../src/protocol/format.ts';
 
 /** What stands where a figure is not one. */
 const NONE = '–';
@@ -6,6 +7,8 @@ const LAST_INSTANT = 8.64e15;
 
 /** Every way in which the view writes numbers and times, in one locale. */
 export interface Figures {
+  /** BCP 47 tag; undefined for the browser's own. */
+  readonly locale: string | undefined;
   /** `58,231,467` */
   readonly count: (value: number) => string;
   /** `58.2 M` */
@@ -14,6 +17,10 @@ export interface Figures {
   readonly tick: (value: number) => string;
   /** `93.6 %`, `<0.1 %`: a share with one decimal. */
   readonly share: (part: number, whole: number) => string;
+  /** `$1.23` */
+  readonly usd: (value: number) => string;
+  /** `$1.23`, `≥ $1.23` or a dash: what so many requests cost. */
+  readonly cost: (cost: CostTotals, requests: number) => string;
   /** `16:40` */
   readonly time: (at: number) => string;
   /** `16:40` today, `20 Nov, 16:40` on any other day. */
@@ -31,10 +38,13 @@ export function figuresFor(locale: string | undefined): Figures {
   const date = new Intl.DateTimeFormat(own, { day: 'numeric', month: 'short', year: 'numeric' });
   const time = (at: number): string => (isInstant(at) ? formatTime(at, own) : NONE);
   return {
+    locale: own,
     count: (value) => (Number.isFinite(value) ? formatCount(value, own) : NONE),
     compact: (value) => (Number.isFinite(value) ? formatCompact(value, own) : NONE),
     tick: (value) => scaled(value, round),
     share: (part, whole) => share(part, whole, oneDecimal),
+    usd: (value) => (Number.isFinite(value) ? formatUsd(value, own) : NONE),
+    cost: (cost, requests) => (Number.isFinite(cost.picoUsd) ? costText(cost, requests, own) : NONE),
     time,
     moment: (at, now) => (isInstant(at) && !sameDay(at, now) ? `${day.format(at)}, ${time(at)}` : time(at)),
     date: (at) => (isInstant(at) ? date.format(at) : NONE),

@@ -30,12 +30,15 @@ function spendSentence({ usedShare, spent, startsAt }: LimitWindow, figures: Fig
   return `${plural(spent.total, figures.count(spent.total), 'token')} spent since ${figures.time(startsAt)}.`;
 }
 
-/** Which agent, and how the reset is known. */
+/** Which agent, what it cost, and how the reset is known. */
 function sourceLine(window: LimitWindow, now: number, figures: Figures): string {
-  const parts = [shorten(clean(agentName(window.agent)), 40), sourceWords(window.source, now)];
-  if (window.usedShare !== null)
-    parts.splice(1, 0, plural(window.spent.total, figures.count(window.spent.total), 'token'));
-  return parts.join(' · ');
+  const { agent, usedShare, spent, cost, source } = window;
+  return [
+    shorten(clean(agentName(agent)), 40),
+    ...(usedShare === null ? [] : [plural(spent.total, figures.count(spent.total), 'token')]),
+    ...(spent.requests > cost.unpricedRequests ? [`${figures.cost(cost, spent.requests)} at list prices`] : []),
+    sourceWords(source, now),
+  ].join(' · ');
 }
 
 /** `16:40`, or `~16:40` where it is an estimate. */

@@ -2,6 +2,9 @@ import type { AgentRecord, LogFileInfo } from './agent.ts';
 import { asCount, asInstant, asNumber, asObject, asText, type JsonObject } from './json.ts';
 import { titleFrom } from './title.ts';
 
+/** The last instant that JavaScript can tell. */
+const LAST_INSTANT = 8.64e15;
+
 /** What a line of a Claude Code transcript tells about its session: a prompt, a name, what it has cost so far. */
 export function claudeSession(outer: JsonObject, file: LogFileInfo, offset: number): readonly AgentRecord[] {
   const session = asText(outer['sessionId']);
@@ -46,8 +49,10 @@ function promptText(content: unknown): string | undefined {
 }
 
 /**
- * `cost-state`: Claude Code's own account of a session, written when it ends and restored when it is resumed
- * (`totalCostUSD`, `modelUsage` by model).
+ * `cost-state`: Claude Code's own account of a session with its sub-agents and background calls. Written since about
+ * version 2.1.275 whenever a process ends, often twice, and restored when the session is resumed, so that a later one
+ * replaces an earlier one (Agent SDK, "Track cost and usage", code.claude.com/docs/en/agent-sdk/cost-tracking). Keys of
+ * `modelUsage` are models, with `[1m]` behind those that had the large context.
  */
 function cost(outer: JsonObject, session: string, { mtimeMs }: LogFileInfo): AgentRecord[] {
   const costUsd = asNumber(outer['totalCostUSD']);
@@ -68,5 +73,11 @@ function cost(outer: JsonObject, session: string, { mtimeMs }: LogFileInfo): Age
       },
     };
   });
-  return [{ kind: 'session-cost', session, at: asInstant(outer['timestamp']) ?? mtimeMs, costUsd, models }];
+  return [{ kind: 'session-cost', session, at: costTime(outer) ?? Math.round(mtimeMs), costUsd, models }];
+}
+
+/** The line has no time of its own, but tells when the session began and how long it lasts by now, in milliseconds. */
+function costTime(outer: JsonObject): number | undefined {
+  const at = (asNumber(outer['startTime']) ?? Number.NaN) + (asNumber(outer['totalDuration']) ?? Number.NaN);
+  return asInstant(outer['timestamp']) ?? (at > 0 && at <= LAST_INSTANT ? Math.round(at) : undefined);
 }

@@ -1,7 +1,12 @@
 import { Calendar } from '../clock/calendar.ts';
-import type { Cell, LedgerStore } from '../store/ledgerStore.ts';
+import type { Cell, LedgerStore, LoggedCost } from '../store/ledgerStore.ts';
+import type { ConfidenceTotals } from '../../protocol/confidence.ts';
+import { usdOf } from '../../protocol/cost.ts';
+import type { Spend } from '../../protocol/spend.ts';
 import type { TokenTotals } from '../../protocol/tokens.ts';
-import { sum, sumBy } from './totals.ts';
+import type { PriceTable } from './prices/priceTable.ts';
+import { modelKey, type Priced, priced, type Spendable, spendBy, sumSpend } from './spend.ts';
+import { timeRange, type TimeRangeQuery } from './timeRange.ts';
 
 /** Ways to break an agent's totals down. */
 export const BREAKDOWNS = ['model', 'day', 'session', 'project'] as const;
@@ -9,25 +14,38 @@ export const BREAKDOWNS = ['model', 'day', 'session', 'project'] as const;
 export type Breakdown = (typeof BREAKDOWNS)[number];
 
 /** What a report is to hold. */
-export interface ReportQuery {
-  /** Days are days of this time zone (IANA name). */
-  readonly timeZone: string;
+export interface ReportQuery extends TimeRangeQuery {
   /** Agent ids; without it, all. */
   readonly agents?: readonly string[];
-  /** First day (`2026-01-31`) or instant (ISO with a time) that counts. */
-  readonly since?: string;
-  /** Last day that counts, or the instant before which requests count. */
-  readonly until?: string;
   readonly by: readonly Breakdown[];
+}
+
+/** Totals with what they cost at list prices. */
+export interface CostedTotals extends TokenTotals {
+  /** US dollars, of the requests that have a price; null if none has. */
+  readonly costUsd: number | null;
+  readonly unpricedRequests: number;
+  readonly unpricedTokens: number;
+}
+
+/** Totals with what their agents say as well. */
+export interface ReportTotals extends CostedTotals {
+  /** What the agents themselves logged for single requests, in US dollars; null if for none. */
+  readonly loggedCostUsd: number | null;
+  /** For how many. */
+  readonly loggedCostRequests: number;
 }
 
 /** Totals of one agent. */
 export interface AgentReport {
-  totals: TokenTotals;
-  byModel?: Record<string, TokenTotals>;
-  byDay?: Record<string, TokenTotals>;
-  bySession?: Record<string, TokenTotals>;
-  byProject?: Record<string, TokenTotals>;
+  readonly totals: ReportTotals;
+  readonly confidence: ConfidenceTotals;
+  /** Models of the requests that have no price. */
+  readonly unpricedModels: readonly string[];
+  readonly byModel?: Record<string, ReportTotals>;
+  readonly byDay?: Record<string, ReportTotals>;
+  readonly bySession?: Record<string, ReportTotals>;
+  readonly byProject?: Record<string, ReportTotals>;
 }
 
 /** The report as `moonlock report --json` prints it. */
@@ -37,67 +55,82 @@ export interface Report {
   readonly generatedAt: string;
   readonly timezone: string;
   readonly agents: Record<string, AgentReport>;
-  readonly totals: TokenTotals;
+  readonly totals: ReportTotals;
+}
+
+/** What a report is made from: sums of requests, and of those whose cost the agent logged. */
+interface Sums {
+  readonly cells: readonly Priced<Cell>[];
+  readonly logged: readonly LoggedCost[];
 }
 
 /**
  * Adds the ledger up.
  * @throws RangeError for a time zone, day or instant that is none
  */
-export function makeReport(store: LedgerStore, query: ReportQuery, now: number): Report {
+export function makeReport(store: LedgerStore, prices: PriceTable, query: ReportQuery, now: number): Report {
   const calendar = new Calendar(query.timeZone);
-  const since = query.since === undefined ? {} : { since: instantOf(calendar, query.since, 0) };
-  const until = query.until === undefined ? {} : { until: instantOf(calendar, query.until, 1) };
-  const cells = store.cells({ ...since, ...until }).filter((cell) => query.agents?.includes(cell.agent) ?? true);
-  const agents = [...new Set(cells.map((cell) => cell.agent))].toSorted();
+  const range = timeRange(query, calendar);
+  const wanted = ({ agent }: Spendable): boolean => query.agents?.includes(agent) ?? true;
+  const sums = {
+    cells: priced(store.cells(range).filter(wanted), prices),
+    logged: store.loggedCosts(range).filter(wanted),
+  };
+  const agents = [...new Set(sums.cells.map((cell) => cell.agent))].toSorted();
   return {
     schemaVersion: 1,
     generatedAt: new Date(now).toISOString(),
     timezone: query.timeZone,
-    agents: Object.fromEntries(
-      agents.map((agent) => [
-        agent,
-        agentReport(
-          cells.filter((cell) => cell.agent === agent),
-          query.by,
-          calendar,
-        ),
-      ]),
-    ),
-    totals: sum(cells),
+    agents: Object.fromEntries(agents.map((agent) => [agent, agentReport(only(sums, agent), query.by, calendar)])),
+    totals: totalsOf(sumSpend(sums.cells), sums.logged),
   };
 }
 
-function agentReport(cells: readonly Cell[], by: readonly Breakdown[], calendar: Calendar): AgentReport {
-  const report: AgentReport = { totals: sum(cells) };
-  // An agent's own messages stand under a model's name of their own, which is none.
-  if (by.includes('model'))
-    report.byModel = sorted(sumBy(cells, (cell) => (cell.requests > 0 ? cell.model : undefined)));
-  if (by.includes('day')) report.byDay = sorted(sumBy(cells, (cell) => calendar.date(cell.quarter)));
-  if (by.includes('session')) report.bySession = sorted(sumBy(cells, (cell) => cell.session));
-  if (by.includes('project')) report.byProject = sorted(sumBy(cells, (cell) => cell.project));
-  return report;
+function only({ cells, logged }: Sums, id: string): Sums {
+  return { cells: cells.filter(({ agent }) => agent === id), logged: logged.filter(({ agent }) => agent === id) };
 }
 
-/** `dayOffset`: 0 for a day's start, 1 for its end. */
-function instantOf(calendar: Calendar, text: string, dayOffset: 0 | 1): number {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return calendar.startOf(Calendar.addDays(validDay(text), dayOffset));
-  const at = Date.parse(text);
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(text) || Number.isNaN(at)) {
-    throw new RangeError(`"${text}" is neither a day such as 2026-01-31 nor a time such as 2026-01-31T12:00:00Z.`);
+function agentReport(sums: Sums, by: readonly Breakdown[], calendar: Calendar): AgentReport {
+  const spend = sumSpend(sums.cells);
+  return {
+    totals: totalsOf(spend, sums.logged),
+    confidence: spend.confidence,
+    unpricedModels: spend.cost.unpricedModels,
+    ...(by.includes('model') && { byModel: breakdown(sums, modelKey) }),
+    ...(by.includes('day') && { byDay: breakdown(sums, (cell) => calendar.date(cell.quarter)) }),
+    ...(by.includes('session') && { bySession: breakdown(sums, (cell) => cell.session) }),
+    ...(by.includes('project') && { byProject: breakdown(sums, (cell) => cell.project) }),
+  };
+}
+
+/** A record of own properties only, whatever the keys are called, in the order of the keys. */
+function breakdown({ cells, logged }: Sums, key: (cell: Cell) => string | undefined): Record<string, ReportTotals> {
+  const costs = groupBy(logged, key);
+  const entries = [...spendBy(cells, key)].map(([name, spend]) => [name, totalsOf(spend, costs.get(name))] as const);
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string | undefined): Map<string | undefined, T[]> {
+  const groups = new Map<string | undefined, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
   }
-  return at;
+  return groups;
 }
 
-function validDay(text: string): string {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text)
-    throw new RangeError(`There is no day ${text}.`);
-  return text;
+function totalsOf(spend: Spend, logged: readonly LoggedCost[] = []): ReportTotals {
+  return {
+    ...costedTotals(spend),
+    loggedCostUsd: logged.length > 0 ? logged.reduce((sum, { usd }) => sum + usd, 0) : null,
+    loggedCostRequests: logged.reduce((sum, { requests }) => sum + requests, 0),
+  };
 }
 
-/** A record of own properties only, whatever the keys are called. */
-function sorted(sums: Map<string, TokenTotals>): Record<string, TokenTotals> {
-  const entries = [...sums].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return Object.fromEntries(entries);
+/** Totals in the form that scripts read. */
+export function costedTotals({ totals, cost }: Pick<Spend, 'totals' | 'cost'>): CostedTotals {
+  const { unpricedRequests, unpricedTokens } = cost;
+  const priced = unpricedRequests === 0 || unpricedRequests < totals.requests;
+  return { ...totals, costUsd: priced ? usdOf(cost) : null, unpricedRequests, unpricedTokens };
 }

@@ -1,7 +1,6 @@
 import { AGENTS } from '../agents/index.ts';
 import type { Counters } from '../agents/agent.ts';
 import { addTotals, NO_TOKENS, type TokenTotals } from '../../protocol/tokens.ts';
-import type { ModelTotals } from '../../protocol/viewModels.ts';
 
 /** Something that can be added up. */
 export interface Countable {
@@ -12,10 +11,15 @@ export interface Countable {
 
 const REASONING_BESIDE_OUTPUT = new Set(AGENTS.filter((agent) => !agent.reasoningInOutput).map((agent) => agent.id));
 
+/** Whether an agent's output tokens include the reasoning. */
+export function reasoningInOutput(agent: string): boolean {
+  return !REASONING_BESIDE_OUTPUT.has(agent);
+}
+
 /** An agent's counters in the terms of reports and views. */
 export function totalsOf({ agent, requests, counters }: Countable): TokenTotals {
   const { input, output, cacheCreation, cacheRead, reasoning } = counters;
-  const beside = REASONING_BESIDE_OUTPUT.has(agent) ? reasoning : 0;
+  const beside = reasoningInOutput(agent) ? 0 : reasoning;
   return {
     input,
     output,
@@ -27,30 +31,12 @@ export function totalsOf({ agent, requests, counters }: Countable): TokenTotals 
   };
 }
 
-/** Adds up, by whatever `key` says; items without a key are left out. */
-export function sumBy<T extends Countable>(
-  items: Iterable<T>,
-  key: (item: T) => string | undefined,
-): Map<string, TokenTotals> {
-  const sums = new Map<string, TokenTotals>();
+/** Adds tokens up, by whatever `key` says. */
+export function totalsBy<K, T extends Countable>(items: Iterable<T>, key: (item: T) => K): Map<K, TokenTotals> {
+  const sums = new Map<K, TokenTotals>();
   for (const item of items) {
     const name = key(item);
-    if (name !== undefined) sums.set(name, addTotals(sums.get(name) ?? NO_TOKENS, totalsOf(item)));
+    sums.set(name, addTotals(sums.get(name) ?? NO_TOKENS, totalsOf(item)));
   }
   return sums;
-}
-
-/** Adds everything up. */
-export function sum(items: Iterable<Countable>): TokenTotals {
-  let total = NO_TOKENS;
-  for (const item of items) total = addTotals(total, totalsOf(item));
-  return total;
-}
-
-/** Totals by model, the largest first. Names behind which stands no request (an agent's own messages) are left out. */
-export function sumByModel(items: Iterable<Countable & { model: string }>): ModelTotals[] {
-  return [...sumBy(items, (item) => item.model)]
-    .map(([model, totals]) => ({ model, totals }))
-    .filter(({ totals }) => totals.requests > 0)
-    .toSorted((a, b) => b.totals.total - a.totals.total || (a.model < b.model ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { projectFinder } from '../sessions/projectOf.ts';
 import type { Problem } from '../../protocol/viewModels.ts';
 import { loadSqlite } from './database.ts';
 import type { LedgerStore } from './ledgerStore.ts';
@@ -25,14 +26,14 @@ export interface CreatedStore {
 
 /** Opens the ledger. Where its folder cannot be used, it lives in memory and a problem says so. */
 export async function createStore({ wasmPath, folder, host, log }: StoreSettings): Promise<CreatedStore> {
-  const sqlite = await loadSqlite(wasmPath);
+  const common = { sqlite: await loadSqlite(wasmPath), host, log, projectOf: projectFinder() };
   try {
     const snapshots = folder === undefined ? undefined : new SnapshotFolder(folder);
-    return { store: new SqlLedgerStore({ sqlite, folder: snapshots, host, log }), problems: [] };
+    return { store: new SqlLedgerStore({ ...common, folder: snapshots }), problems: [] };
   } catch (error) {
     const message = `The ledger is kept in memory only: ${messageOf(error)}`;
     log('error', message);
-    const store = new SqlLedgerStore({ sqlite, folder: undefined, host, log });
+    const store = new SqlLedgerStore({ ...common, folder: undefined });
     return { store, problems: [{ id: 'store', severity: 'error', message }] };
   }
 }

@@ -1,6 +1,7 @@
 import type { AgentRecord, Counters, DatabaseQuery } from '../agents/agent.ts';
 import type { FileCursor } from '../ingest/cursor.ts';
 import type { Detail } from '../ledger/detail.ts';
+import type { AgentAccount } from '../ledger/reconciliation.ts';
 
 /** What was read from one log file, and how far: kept or lost together. */
 export interface Commit {
@@ -41,12 +42,16 @@ export interface Bucket {
   readonly counters: Counters;
 }
 
-/** The sum of an agent's requests of one model. */
-export interface ModelSum {
-  readonly agent: string;
-  readonly model: string;
-  readonly requests: number;
-  readonly counters: Counters;
+/** The sum of a UTC day's requests that agree in all of these. Prices change at midnight UTC. */
+export interface DaySum extends Omit<Cell, 'session'> {
+  /** Start of the first 15 minutes of that day in which such requests lie. */
+  readonly quarter: number;
+}
+
+/** The sum of some requests of which the agent itself logged what each cost. */
+export interface LoggedCost extends Cell {
+  /** The agent's figures, in US dollars. */
+  readonly usd: number;
 }
 
 /** What is known of an agent session beyond its requests. */
@@ -69,7 +74,7 @@ export interface SessionFacts {
     readonly at: number;
   } | null;
   /** What the agent itself says that the session has cost. */
-  readonly reportedCost: { readonly usd: number; readonly at: number } | null;
+  readonly reportedCost: AgentAccount | null;
 }
 
 /** Size and reach of the whole ledger. */
@@ -93,14 +98,16 @@ export interface LedgerStore {
   commit(commits: readonly Commit[]): ReadonlyMap<string, readonly number[]>;
   /** Sums by agent, session, model, project and quarter of an hour. */
   cells(filter: RequestFilter): Cell[];
-  /** Sums by agent and model: all of them, or from `since` on, which must be a whole quarter of an hour. */
-  modelSums(since?: number): ModelSum[];
+  /** Sums by agent, model, project, detail and UTC day: all of them, or from `since` on, a whole quarter of an hour. */
+  daySums(since?: number): DaySum[];
+  /** Sums of the requests of which agents logged a cost, by session, model, project, detail and quarter of an hour. */
+  loggedCosts(filter: RequestFilter): LoggedCost[];
   /** Sums of one agent by model and stretch of `bucketMs`, counted from `since`. */
   buckets(filter: Required<RequestFilter>, bucketMs: number): Bucket[];
   /** When an agent's requests from `since` on began, as far as is known, ascending; its own local messages left out. */
   requestTimes(agent: string, since: number): number[];
-  /** Sessions by their last request, newest first. */
-  recentSessions(limit: number): SessionFacts[];
+  /** Sessions by their last request, newest first: all, or those that had requests in the time of the filter. */
+  recentSessions(limit: number, filter?: RequestFilter): SessionFacts[];
   /** Sums of one session, by model, project and quarter of an hour. */
   sessionCells(agent: string, session: string): Cell[];
   summary(): LedgerSummary;

@@ -1,5 +1,5 @@
 import type { SqlJsStatic } from 'sql.js';
-import type { DatabaseQuery } from '../agents/agent.ts';
+import type { DatabaseQuery, UsageRecord } from '../agents/agent.ts';
 import type { FileCursor } from '../ingest/cursor.ts';
 import { parseDetail } from '../ledger/detail.ts';
 import { addRecord } from '../ledger/requestLedger.ts';
@@ -10,9 +10,10 @@ import type {
   Bucket,
   Cell,
   Commit,
+  DaySum,
   LedgerStore,
   LedgerSummary,
-  ModelSum,
+  LoggedCost,
   RequestFilter,
   SaveOutcome,
   SessionFacts,
@@ -21,9 +22,11 @@ import { readForeign } from './foreignDatabase.ts';
 import { openDatabase } from './openDatabase.ts';
 import { COUNTER_COLUMNS, COUNTER_SUMS, LOCAL, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
+import type { ProjectOf } from '../sessions/projectOf.ts';
 import type { SnapshotFolder } from './snapshots.ts';
 import { type Dictionaries, type Groups, SqlRequestTable } from './sqlRequestTable.ts';
 import { SqlSessions } from './sqlSessions.ts';
+import { SqlSums } from './sqlSums.ts';
 
 /** What a store is made of. */
 export interface SqlLedgerOptions {
@@ -32,6 +35,8 @@ export interface SqlLedgerOptions {
   readonly folder: SnapshotFolder | undefined;
   /** Name of this machine: log paths of several machines are told apart by it. */
   readonly host: string;
+  /** The project of a working folder. Asked when a request is taken in, since worktrees vanish. */
+  readonly projectOf: ProjectOf;
   readonly log: Logger;
 }
 
@@ -47,6 +52,7 @@ export class SqlLedgerStore implements LedgerStore {
   #names!: Dictionaries;
   #groups!: Groups;
   #sessions!: SqlSessions;
+  #sums!: SqlSums;
   #number = 0;
   /** Id of this machine in the database. */
   #host = '';
@@ -81,7 +87,8 @@ export class SqlLedgerStore implements LedgerStore {
   #write(commits: readonly Commit[]): ReadonlyMap<string, readonly number[]> {
     const table = new SqlRequestTable(this.#db, this.#names, this.#groups, this.#host);
     for (const { agent, path, records } of commits)
-      for (const record of records) if (record.kind === 'usage') addRecord(table, agent, path, record);
+      for (const record of records)
+        if (record.kind === 'usage') addRecord(table, agent, path, inProject(record, this.#options.projectOf));
     const times = table.flush();
     for (const { agent, path, cursor, records } of commits) {
       this.#sessions.add(agent, records);
@@ -99,15 +106,12 @@ export class SqlLedgerStore implements LedgerStore {
     return rows.map((row) => this.#cell(row)).filter((cell) => agent === undefined || cell.agent === agent);
   }
 
-  modelSums(since = -FOREVER): ModelSum[] {
-    const sql = `SELECT session.agent, model, sum(requests), ${COUNTER_SUMS}
-      FROM rollup JOIN session ON session.id = rollup.session WHERE quarter >= ? GROUP BY session.agent, model`;
-    return this.#db.all(sql, [since / QUARTER_MS]).map((row) => ({
-      agent: String(row[0]),
-      model: this.#names.models.text(Number(row[1])),
-      requests: Number(row[2]),
-      counters: readCounters(row, 3),
-    }));
+  daySums(since?: number): DaySum[] {
+    return this.#sums.daySums(since);
+  }
+
+  loggedCosts(filter: RequestFilter): LoggedCost[] {
+    return this.#sums.loggedCosts(filter);
   }
 
   buckets({ agent, since, until }: Required<RequestFilter>, bucketMs: number): Bucket[] {
@@ -129,8 +133,8 @@ export class SqlLedgerStore implements LedgerStore {
     return this.#db.all(sql, [since, agent]).map(([at]) => Number(at));
   }
 
-  recentSessions(limit: number): SessionFacts[] {
-    return this.#sessions.recent(limit);
+  recentSessions(limit: number, filter: RequestFilter = {}): SessionFacts[] {
+    return this.#sessions.recent(limit, filter);
   }
 
   sessionCells(agent: string, session: string): Cell[] {
@@ -211,6 +215,7 @@ export class SqlLedgerStore implements LedgerStore {
       copies: ids('SELECT DISTINCT id FROM copy'),
     };
     this.#sessions = new SqlSessions(db, this.#names);
+    this.#sums = new SqlSums(db, this.#names);
   }
 
   #rolledCells(since: number, until: number): Row[] {
@@ -246,6 +251,11 @@ export class SqlLedgerStore implements LedgerStore {
       counters: readCounters(row, 6),
     };
   }
+}
+
+function inProject(record: UsageRecord, projectOf: ProjectOf): UsageRecord {
+  const project = projectOf(record.project);
+  return project === record.project ? record : { ...record, project };
 }
 
 function instant(value: unknown): number | null {

@@ -2,8 +2,11 @@ import type { AgentRecord, PromptRecord, SubagentRecord, TitleRecord, UsageRecor
 import { hash53 } from '../ledger/hash.ts';
 import type { Database, Row } from './database.ts';
 import { pairText } from './dictionary.ts';
-import type { SessionFacts } from './ledgerStore.ts';
+import type { AgentAccount } from '../ledger/reconciliation.ts';
+import type { RequestFilter, SessionFacts } from './ledgerStore.ts';
 import type { Dictionaries } from './sqlRequestTable.ts';
+
+const FOREVER = Number.MAX_SAFE_INTEGER;
 
 /** What `session_item.kind` says. */
 const ITEM_KIND: Record<(PromptRecord | SubagentRecord)['kind'], number> = { prompt: 0, subagent: 1 };
@@ -22,7 +25,7 @@ const SET_CONTEXT = `UPDATE session SET context_at = ?2, context_tokens = ?3, co
 const COUNT_ITEMS = (kind: number): string =>
   `(SELECT count(*) FROM session_item i WHERE i.session = s.id AND i.kind = ${kind})`;
 const FACTS = `SELECT agent, key, title, branch, first_at, last_at, ${COUNT_ITEMS(ITEM_KIND.prompt)},
-  ${COUNT_ITEMS(ITEM_KIND.subagent)}, context_tokens, context_window, context_model, context_at, c.cost, c.at
+  ${COUNT_ITEMS(ITEM_KIND.subagent)}, context_tokens, context_window, context_model, context_at, c.cost, c.at, c.models
   FROM session s LEFT JOIN session_cost c ON c.session = s.id`;
 
 /** Agent sessions in SQLite: what is known of them beside their requests. */
@@ -58,9 +61,10 @@ export class SqlSessions {
   }
 
   /** By their last request, newest first. */
-  recent(limit: number): SessionFacts[] {
-    const sql = `${FACTS} WHERE last_at IS NOT NULL ORDER BY last_at DESC LIMIT ?`;
-    return this.#db.all(sql, [limit]).map((row) => this.#facts(row));
+  recent(limit: number, { agent, since = -FOREVER, until = FOREVER }: RequestFilter): SessionFacts[] {
+    const sql = `${FACTS} WHERE last_at >= ?2 AND first_at < ?3 AND (?4 IS NULL OR agent = ?4)
+      ORDER BY last_at DESC LIMIT ?1`;
+    return this.#db.all(sql, [limit, since, until, agent ?? null]).map((row) => this.#facts(row));
   }
 
   #id(agent: string, session: string): number {
@@ -93,7 +97,14 @@ export class SqlSessions {
         tokens === null
           ? null
           : { tokens, window: number(9), model: this.#names.models.text(Number(row[10])), at: Number(row[11]) },
-      reportedCost: row[12] === null ? null : { usd: Number(row[12]), at: Number(row[13]) },
+      reportedCost:
+        row[12] === null
+          ? null
+          : {
+              usd: Number(row[12]),
+              at: Number(row[13]),
+              models: JSON.parse(String(row[14])) as AgentAccount['models'],
+            },
     };
   }
 }

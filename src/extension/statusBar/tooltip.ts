@@ -1,6 +1,7 @@
 import { MarkdownString } from 'vscode';
 import { agentName, modelName } from '../../protocol/names.ts';
 import { formatAge, formatCount, formatTime, plural } from '../../protocol/format.ts';
+import { costText } from '../../protocol/cost.ts';
 import { clean } from '../../protocol/foreignText.ts';
 import type { LimitWindow, StatusModel } from '../../protocol/viewModels.ts';
 
@@ -28,7 +29,7 @@ export function paragraphs(status: StatusModel | undefined, now: number, locale:
 }
 
 function windowParagraphs(window: LimitWindow, now: number, locale: string): string[] {
-  const { spent, source, usedShare } = window;
+  const { spent, cost, source, usedShare } = window;
   const estimate = source.kind === 'estimate';
   const known = estimate
     ? `estimated from your logs, ±${source.toleranceMs / 60_000} min`
@@ -42,10 +43,11 @@ function windowParagraphs(window: LimitWindow, now: number, locale: string): str
   const count = (value: number): string => formatCount(value, locale);
   const models = window.byModel
     .slice(0, MODELS_SHOWN)
-    .map(({ model, totals }) => `${modelName(model)}: ${count(totals.total)}`);
+    .map(({ name, totals }) => `${modelName(name)}: ${count(totals.total)}`);
   return [
     `${agentName(window.agent)} resets ${estimate ? 'at about' : 'at'} ${formatTime(window.endsAt, locale)} (${known}).`,
     `${count(spent.total)} tokens in ${plural(spent.requests, count(spent.requests), 'request')} since ${formatTime(window.startsAt, locale)}.`,
+    ...(spent.requests === 0 ? [] : [`At list prices: ${costText(cost, spent.requests, locale)}.`]),
     kinds.map(([name, value]) => `${name} ${count(value)}`).join(' · '),
     ...(models.length > 0 ? [models.join(' · ')] : []),
     ...(usedShare === null ? ['The moon shows the time left: the logs do not tell the limit.'] : []),

@@ -4,7 +4,7 @@ import { answer } from '../../support/claudeLines.ts';
 import { moonlock, moonlockJson } from '../../support/cli.ts';
 import { tempFolder, write } from '../../support/tempFolder.ts';
 
-const FIGURES = ['input', 'output', 'cacheCreation', 'cacheRead', 'reasoning', 'total', 'requests'];
+const FIGURES = ['input', 'output', 'cacheCreation', 'cacheRead', 'reasoning', 'total', 'requests'] as const;
 
 async function reportOn(lines: readonly object[], args: readonly string[] = []): Promise<Report> {
   const config = tempFolder();
@@ -22,11 +22,24 @@ describe('moonlock report --json', function () {
     assert.equal(report.timezone, 'UTC');
     assert.equal(new Date(report.generatedAt).toISOString(), report.generatedAt);
     assert.deepEqual(Object.keys(report.agents), ['claude-code']);
-    const one = { input: 10, output: 20, cacheCreation: 300, cacheRead: 4000, reasoning: 0, total: 4330, requests: 1 };
-    assert.deepEqual(Object.keys(one), FIGURES);
+    const tokens = {
+      input: 10,
+      output: 20,
+      cacheCreation: 300,
+      cacheRead: 4000,
+      reasoning: 0,
+      total: 4330,
+      requests: 1,
+    };
+    assert.deepEqual(Object.keys(tokens), FIGURES);
+    // 10 at 5, 20 at 25, 300 at 6.25 and 4,000 at 0.50 US dollars a million.
+    const cost = { costUsd: 0.004425, unpricedRequests: 0, unpricedTokens: 0 };
+    const one = { ...tokens, ...cost, loggedCostUsd: null, loggedCostRequests: 0 };
     assert.deepEqual(report.totals, one);
     assert.deepEqual(report.agents['claude-code'], {
       totals: one,
+      confidence: { final: 0, partial: 1, estimated: 0, reasons: { unfinished: 1 } },
+      unpricedModels: [],
       byModel: { 'claude-opus-4-6': one },
       byDay: { '2026-05-01': one },
       bySession: { s1: one },
@@ -36,7 +49,38 @@ describe('moonlock report --json', function () {
 
   it('holds only the breakdowns asked for', async () => {
     const report = await reportOn([answer()], ['--by', 'day, project']);
-    assert.deepEqual(Object.keys(report.agents['claude-code']!).toSorted(), ['byDay', 'byProject', 'totals']);
+    const parts = Object.keys(report.agents['claude-code']!).filter((key) => key.startsWith('by'));
+    assert.deepEqual(parts.toSorted(), ['byDay', 'byProject']);
+  });
+
+  it('never makes up a price, and tells what has none', async () => {
+    const report = await reportOn([answer(), answer({ id: 'x', model: 'no-such-model' })]);
+    const { totals, byModel, unpricedModels } = report.agents['claude-code']!;
+    assert.deepEqual(
+      [totals, byModel!['no-such-model']!].map(({ costUsd, unpricedRequests, unpricedTokens }) => [
+        costUsd,
+        unpricedRequests,
+        unpricedTokens,
+      ]),
+      [
+        [0.004425, 1, 4330],
+        [null, 1, 4330],
+      ],
+    );
+    assert.deepEqual(unpricedModels, ['no-such-model']);
+  });
+
+  it('takes prices of the person, and what the agent itself logged', async () => {
+    const file = write(tempFolder(), 'prices.json', '{"claude-opus-4-6":{"input":1000,"output":0,"cacheRead":0}}');
+    const lines = [
+      answer(),
+      { ...answer({ id: 'logged', at: '2026-05-01T12:00:00Z', cacheCreation: 0 }), costUSD: 0.5 },
+    ];
+    const { totals } = await reportOn(lines, ['--prices', file]);
+    assert.deepEqual(
+      [totals.costUsd, totals.unpricedRequests, totals.loggedCostUsd, totals.loggedCostRequests],
+      [0.01, 1, 0.5, 1],
+    );
   });
 
   it('counts names that JavaScript gives a meaning of its own', async () => {
@@ -53,9 +97,10 @@ describe('moonlock report --json', function () {
     const report = await moonlockJson<Report>(['report', '--json']);
     assert.deepEqual(report.agents, {});
     assert.deepEqual(
-      Object.values(report.totals),
+      FIGURES.map((figure) => report.totals[figure]),
       FIGURES.map(() => 0),
     );
+    assert.deepEqual([report.totals.costUsd, report.totals.loggedCostUsd], [0, null]);
   });
 
   it('keeps the report on stdout clean of warnings about bad lines, which go to stderr', async () => {

@@ -62,7 +62,7 @@ describe('moonlock status', function () {
     assert.match(stdout, /^Claude Code: ~4:\d\d:\d\d left, resets ~\d\d:\d0\.$/m);
     assert.match(stdout, /^Estimated from your logs, ±10 min\.$/m);
     assert.match(stdout, /^4,330 tokens in 1 request since/m);
-    assert.match(stdout, /^ {2}claude-opus-4-6: 4,330$/m);
+    assert.match(stdout, /^ {2}claude-opus-4-6: 4,330 tokens, \$0\.0044$/m);
   });
 
   it('tells the last request where no window is open', async () => {

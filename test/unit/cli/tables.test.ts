@@ -22,12 +22,18 @@ describe('moonlock report as a table', function () {
     const { stdout } = await moonlock(['report', '--timezone', 'UTC'], configWith(lines));
     const [name, head, rule, first, second, all, ...rest] = stdout.split('\n');
     assert.equal(name, 'Claude Code');
-    assert.equal(head!.replace(/ {2,}/g, '|'), 'Day (UTC)|Input|Output|Cache write|Cache read|Total|Requests');
-    assert.match(rule!, /^─+( {2}─+){6}$/);
-    assert.equal(first!.replace(/ {2,}/g, '|'), '2026-05-01|10|20|300|4,000|4,330|1');
-    assert.equal(second!.replace(/ {2,}/g, '|'), '2026-05-02|10|20|300|4,000,000|4,000,330|1');
-    assert.equal(all!.replace(/ {2,}/g, '|'), 'All|20|40|600|4,004,000|4,004,660|2');
-    assert.deepEqual(rest, ['']);
+    assert.equal(head!.replace(/ {2,}/g, '|'), 'Day (UTC)|Input|Output|Cache write|Cache read|Total|Requests|Cost');
+    assert.match(rule!, /^─+( {2}─+){7}$/);
+    assert.equal(first!.replace(/ {2,}/g, '|'), '2026-05-01|10|20|300|4,000|4,330|1|$0.0044');
+    assert.equal(second!.replace(/ {2,}/g, '|'), '2026-05-02|10|20|300|4,000,000|4,000,330|1|$2.00');
+    assert.equal(all!.replace(/ {2,}/g, '|'), 'All|20|40|600|4,004,000|4,004,660|2|$2.01');
+    assert.deepEqual(rest, [
+      '',
+      'Cost: list prices in US dollars.',
+      'None of 2 requests is final.',
+      '  2 requests: the last record of the answer was written before its end, so that its output may be larger.',
+      '',
+    ]);
     assert.deepEqual(new Set([head, rule, first, second, all].map((line) => line!.length)).size, 1);
   });
 
@@ -44,8 +50,8 @@ describe('moonlock report as a table', function () {
     const variables = configWith([answer({ model: HOSTILE, session: HOSTILE, cwd: HOSTILE })]);
     const { stdout } = await moonlock(['report', '--by', 'model,session,project'], variables);
     assert.doesNotMatch(stdout, CONTROLS);
-    assert.equal(stdout.match(/red/g)?.length, 3);
-    assert.equal(stdout.trim().split('\n').length, 3 * 5 + 2);
+    assert.equal(stdout.match(/red/g)?.length, 3 + 1);
+    assert.equal(stdout.trim().split('\n').length, 3 * 5 + 3 + 4);
   });
 
   it('shows models with control characters in the status as one harmless line', async () => {

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { readArguments, UsageError } from '../../../src/cli/arguments.ts';
 import { Complaints } from '../../../src/cli/complaints.ts';
 import { renderTable } from '../../../src/cli/table.ts';
-import { reportText, statusText } from '../../../src/cli/text.ts';
+import { reportText } from '../../../src/cli/reportText.ts';
+import { statusText } from '../../../src/cli/statusText.ts';
 import type { Report } from '../../../src/engine/ledger/report.ts';
+import { NO_CONFIDENCE } from '../../../src/protocol/confidence.ts';
+import { NO_COST } from '../../../src/protocol/cost.ts';
 import { NO_TOKENS } from '../../../src/protocol/tokens.ts';
 import { calmStatus } from '../../support/statusModel.ts';
 
@@ -20,16 +23,33 @@ describe('the command line in words', () => {
       source,
       usedShare: 0.5,
       spent: { ...NO_TOKENS, total: 1234, requests: 5 },
-      byModel: [],
+      cost: { picoUsd: 2.5e12, unpricedRequests: 1, unpricedTokens: 7, unpricedModels: ['new\u001b'] },
+      byModel: [{ name: 'known', totals: { ...NO_TOKENS, total: 1227, requests: 4 }, cost: NO_COST }],
     };
     const lines = statusText({ ...calm, state: 'open', window }, NOW).split('\n');
     assert.match(lines[0]!, /^Other: 1:00:00 left, resets \d\d:\d\d\.$/);
     assert.equal(lines[1], 'Reported by Codex 3 min ago.');
     assert.match(lines[2]!, /^1,234 tokens in 5 requests since \d\d:\d\d\.$/);
+    assert.deepEqual(lines.slice(3), [
+      'At list prices: ≥\u202f$2.50.',
+      '1 request of 1 model has no price and is in no cost: new.',
+      '  known: 1,227 tokens, $0.00',
+      '',
+    ]);
   });
   it('a report of several agents, one table each', () => {
-    const totals = { ...NO_TOKENS, input: 1, total: 1, requests: 1 };
-    const agent = { totals, byDay: { '2026-05-01': totals } };
+    const totals = {
+      ...NO_TOKENS,
+      input: 1,
+      total: 1,
+      requests: 1,
+      costUsd: null,
+      unpricedRequests: 1,
+      unpricedTokens: 1,
+      loggedCostUsd: null,
+      loggedCostRequests: 0,
+    };
+    const agent = { totals, confidence: NO_CONFIDENCE, unpricedModels: ['m'], byDay: { '2026-05-01': totals } };
     const report: Report = {
       schemaVersion: 1,
       generatedAt: '',
@@ -82,7 +102,14 @@ describe('readArguments', () => {
     ];
     const request = readArguments(argv);
     const query = { timeZone: 'UTC', by: ['day', 'model'], agents: ['claude-code'], since: '2026-01-01' };
-    assert.deepEqual(request, { command: 'report', json: false, verbose: false, query });
+    assert.deepEqual(request, { command: 'report', json: false, verbose: false, prices: undefined, query });
+  });
+  it('reads how many sessions are wanted, and prices', () => {
+    const request = readArguments(['sessions', '--limit', '7', '--prices', 'p.json', '--json', '--timezone', 'UTC']);
+    const query = { timeZone: 'UTC', limit: 7 };
+    assert.deepEqual(request, { command: 'sessions', json: true, verbose: false, prices: 'p.json', query });
+    const plain = readArguments(['sessions', '--until', '2026-01-01']);
+    assert.deepEqual(plain.command === 'sessions' && [plain.query.limit, plain.query.until], [20, '2026-01-01']);
   });
   it('breaks down by day for people and by everything for programs', () => {
     assert.deepEqual(by(), ['day']);
@@ -93,6 +120,11 @@ describe('readArguments', () => {
       ['x'],
       ['report', 'y'],
       ['status', '--agent', 'claude-code'],
+      ['sessions', '--by', 'day'],
+      ['report', '--limit', '5'],
+      ['sessions', '--limit', '0'],
+      ['sessions', '--limit', '5.5'],
+      ['sessions', '--limit', 'all'],
       ['report', '--by', 'x'],
       ['report', '--by', 'day,'],
       ['report', '--agent', ''],

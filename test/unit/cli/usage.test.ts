@@ -15,7 +15,13 @@ const WRONG: readonly (readonly [args: string[], message: RegExp])[] = [
   [['report', '--since', 'yesterday'], /"yesterday" is neither a day such as 2026-01-31 nor a time/],
   [['report', '--until', '2026-01-01T99:00Z'], /neither a day/],
   [['report', '--since', ''], /neither a day/],
-  [['status', '--by', 'day'], /--by is an option of report/],
+  [['status', '--by', 'day'], /--by is an option of report\./],
+  [['sessions', '--by', 'day'], /--by is an option of report\./],
+  [['report', '--limit', '3'], /--limit is an option of sessions\./],
+  [['sessions', '--limit', '-3'], /--limit/],
+  [['sessions', '--since', 'yesterday'], /"yesterday" is neither a day such as 2026-01-31 nor a time/],
+  [['report', '--prices', '/nonexistent.json'], /The prices in \/nonexistent\.json cannot be read: ENOENT/],
+  [['status', '--prices', 'package.json'], /"name" must be an object/],
   [['status', '--since', '2026-01-01'], /--since is an option of report/],
 ];
 
@@ -39,7 +45,7 @@ describe('moonlock asked for help', function () {
       const { code, stdout, stderr } = await moonlock(args);
       assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
       assert.match(stdout, /^Usage: moonlock <command>/);
-      for (const option of ['--by', '--since', '--until', '--timezone', '--agent', '--json'])
+      for (const option of ['--by', '--since', '--until', '--timezone', '--agent', '--limit', '--prices', '--json'])
         assert.ok(stdout.includes(option));
     });
   }

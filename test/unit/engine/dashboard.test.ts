@@ -40,18 +40,67 @@ describe('the dashboard', () => {
       [NOW - 77 * MINUTE, Date.UTC(2026, 4, 10), Date.UTC(2026, 4, 4), null],
     );
     assert.deepEqual(
-      periods[3]?.byModel.map(({ model, totals }) => [model, totals.requests]),
+      periods[3]?.by.model.parts.map(({ name, totals }) => [name, totals.requests]),
       [
         ['haiku', 5],
         ['opus', 2],
       ],
     );
-    for (const { totals, byModel } of periods) {
-      assert.equal(
-        byModel.reduce((sum, one) => sum + one.totals.total, 0),
-        totals.total,
-      );
+    for (const { totals, cost, by } of periods) {
+      for (const { parts } of Object.values(by)) {
+        assert.equal(
+          parts.reduce((sum, one) => sum + one.totals.total, 0),
+          totals.total,
+        );
+        assert.equal(
+          parts.reduce((sum, one) => sum + one.cost.picoUsd, 0),
+          cost.picoUsd,
+        );
+      }
     }
+  });
+
+  it('tells what each period cost, how well it is known, and which projects and agents had a part in it', async () => {
+    const { periods, status } = await dashboardOf([
+      answer({ id: 'a', at: NOW - HOUR, model: 'opus', cwd: '/a', cacheCreation: 0, cacheRead: 0 }),
+      answer({ id: 'b', at: NOW - HOUR, model: 'new', cwd: '/b' }),
+      answer({ id: 'c', at: NOW - HOUR, model: '<synthetic>', usage: {} }),
+    ]);
+    // 10 tokens in at 10 and 20 out at 50 US dollars a million.
+    const cost = { picoUsd: 1.1e9, unpricedRequests: 1, unpricedTokens: 4330, unpricedModels: ['new'] };
+    assert.deepEqual(status.window?.cost, cost);
+    assert.deepEqual(
+      periods.map((period) => period.cost),
+      [cost, cost, cost, cost],
+    );
+    for (const { confidence, by } of periods) {
+      assert.deepEqual(confidence, { final: 0, partial: 2, estimated: 0, reasons: { unfinished: 2 } });
+      assert.deepEqual(
+        by.project.parts.map(({ name, totals }) => [name, totals.requests]),
+        [
+          ['/b', 1],
+          ['/a', 1],
+        ],
+      );
+      assert.deepEqual(by.agent.parts.length, 1);
+    }
+  });
+
+  it('puts what comes after the largest parts together', async () => {
+    const many = Array.from({ length: 14 }, (_, i) =>
+      answer({ id: `m${i}`, at: NOW - 2 * DAY, cwd: `/p${String(i).padStart(2, '0')}`, output: 100 - i }),
+    );
+    const { by, totals } = (await dashboardOf(many)).periods.at(-1)!;
+    assert.deepEqual(
+      by.project.parts.map(({ name }) => name),
+      Array.from({ length: 11 }, (_, i) => `/p${String(i).padStart(2, '0')}`),
+    );
+    const { count, totals: rest, cost } = by.project.others!;
+    assert.deepEqual([count, rest.requests, cost.unpricedRequests], [3, 3, 3]);
+    assert.equal(
+      by.project.parts.reduce((sum, part) => sum + part.totals.total, rest.total),
+      totals.total,
+    );
   });
 
   it('has no window and no spend where none is open', async () => {
@@ -92,12 +141,13 @@ describe('the dashboard', () => {
 
   it('tells of a session what is known', async () => {
     const { sessions } = await dashboardOf([
-      prompt('Fix the\n  moon'),
+      prompt('Fix the\n  moon', 's1', { uuid: 'u1' }),
+      prompt('And the sun', 's1', { uuid: 'u2' }),
       answer({ id: 'a', at: NOW - 2 * HOUR, cwd: '/old', branch: 'main' }),
       answer({ id: 'b', at: NOW - HOUR, cwd: '/new', branch: 'fix', model: 'haiku', cacheRead: 0 }),
       answer({ id: 'c', at: NOW - HOUR, model: '<synthetic>', usage: {} }),
     ]);
-    const { totals, ...facts } = sessions[0]!;
+    const { totals, cost, confidence, ...facts } = sessions[0]!;
     assert.deepEqual(facts, {
       agent: 'claude-code',
       id: 's1',
@@ -107,8 +157,12 @@ describe('the dashboard', () => {
       startedAt: NOW - 2 * HOUR,
       lastRequestAt: NOW - HOUR,
       models: ['claude-opus-4-6', 'haiku'],
+      prompts: 2,
+      subagents: 0,
+      context: { tokens: 310, window: null },
+      reconciliation: null,
     });
-    assert.equal(totals.requests, 2);
+    assert.deepEqual([totals.requests, cost.unpricedModels, confidence.partial], [2, ['claude-opus-4-6'], 2]);
   });
 
   it('is empty where there is nothing', async () => {

@@ -58,7 +58,7 @@ describe('Engine', function () {
     assert.deepEqual([state, generatedAt], ['open', NOW]);
     assert.deepEqual([window?.startsAt, window?.endsAt], [NOW - 2 * HOUR, NOW + 3 * HOUR]);
     assert.deepEqual([window?.spent.requests, window?.spent.total, window?.usedShare], [2, 8660, null]);
-    assert.deepEqual(window?.byModel.map(({ model }) => model).toSorted(), ['claude-haiku', 'claude-opus-4-6']);
+    assert.deepEqual(window?.byModel.map(({ name }) => name).toSorted(), ['claude-haiku', 'claude-opus-4-6']);
   });
 
   it('tells a change when the window ends, and shows it no more', async () => {

@@ -29,7 +29,13 @@ describe("the engine's thread, as it ships", function () {
   function start(storageFolder: string): void {
     assert.ok(existsSync(BUNDLE), 'dist/worker.js is absent: run `node esbuild.mjs` first.');
     for (const list of Object.values(heard)) list.splice(0);
-    const workerData: EngineSettings = { storageFolder, wasmPath: WASM, readerPath: READER, extraFolders: {} };
+    const workerData: EngineSettings = {
+      storageFolder,
+      wasmPath: WASM,
+      readerPath: READER,
+      extraFolders: {},
+      prices: undefined,
+    };
     worker = new Worker(BUNDLE, { workerData, env: { CLAUDE_CONFIG_DIR: home } });
     worker.on('error', (error) => heard.errors.push(error));
     const port = {
@@ -83,6 +89,7 @@ describe("the engine's thread, as it ships", function () {
       wasmPath: path.join(home, 'absent.wasm'),
       readerPath: READER,
       extraFolders: {},
+      prices: undefined,
     };
     start(tempFolder());
     await worker.terminate();

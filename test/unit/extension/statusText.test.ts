@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { statusText } from '../../../src/extension/statusBar/statusText.ts';
+import { NO_COST } from '../../../src/protocol/cost.ts';
 import { NO_TOKENS } from '../../../src/protocol/tokens.ts';
 import type { LimitWindow, StatusModel } from '../../../src/protocol/viewModels.ts';
 import { calmStatus } from '../../support/statusModel.ts';
@@ -16,6 +17,7 @@ const estimated: LimitWindow = {
   source: { kind: 'estimate', toleranceMs: 600_000 },
   usedShare: null,
   spent: { ...NO_TOKENS, total: 58_231_467, requests: 12 },
+  cost: NO_COST,
   byModel: [],
 };
 const reported: LimitWindow = {

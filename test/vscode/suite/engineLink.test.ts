@@ -34,7 +34,11 @@ describe('the link to the engine', function () {
 
   function start(source: string): EngineLink {
     writeFileSync(path.join(folder, 'worker.js'), source);
-    link = new EngineLink(folder, () => ({ storageFolder: folder, extraFolders: { agent: ['/x'] } }), log);
+    link = new EngineLink(
+      folder,
+      () => ({ storageFolder: folder, extraFolders: { agent: ['/x'] }, prices: { m: 1 } }),
+      log,
+    );
     return link;
   }
 
@@ -43,6 +47,7 @@ describe('the link to the engine', function () {
     deepEqual(answer, {
       storageFolder: folder,
       extraFolders: { agent: ['/x'] },
+      prices: { m: 1 },
       wasmPath: path.join(folder, 'sql-wasm.wasm'),
     });
   });

@@ -1,5 +1,6 @@
 import { deepEqual, doesNotMatch, equal, match } from 'node:assert/strict';
 import { paragraphs, tooltip } from '../../../src/extension/statusBar/tooltip.ts';
+import { NO_COST } from '../../../src/protocol/cost.ts';
 import { NO_TOKENS } from '../../../src/protocol/tokens.ts';
 import type { LimitWindow, StatusModel } from '../../../src/protocol/viewModels.ts';
 import { calmStatus } from '../../support/statusModel.ts';
@@ -7,6 +8,8 @@ import { calmStatus } from '../../support/statusModel.ts';
 const NOW = Date.UTC(2026, 10, 21, 12);
 const HOUR = 3_600_000;
 const SPENT = { ...NO_TOKENS, input: 1, output: 2_000, cacheCreation: 30, cacheRead: 400, total: 2_431, requests: 1 };
+
+const COST = { ...NO_COST, picoUsd: 1.25e12 };
 
 function status(change: Partial<StatusModel> = {}): StatusModel {
   return calmStatus(NOW, change);
@@ -20,7 +23,8 @@ function open(model: string, change: Partial<LimitWindow> = {}): StatusModel {
     source: { kind: 'estimate', toleranceMs: 600_000 },
     usedShare: null,
     spent: SPENT,
-    byModel: [{ model, totals: SPENT }],
+    cost: COST,
+    byModel: [{ name: model, totals: SPENT, cost: COST }],
     ...change,
   };
   return status({ state: 'open', window });
@@ -28,9 +32,10 @@ function open(model: string, change: Partial<LimitWindow> = {}): StatusModel {
 
 describe('the tooltip', () => {
   it('tells reset, source, kinds of tokens and models', () => {
-    const [reset, spent, kinds, models, moon] = paragraphs(open('claude-opus-4-5-20251101'), NOW, 'en');
+    const [reset, spent, cost, kinds, models, moon] = paragraphs(open('claude-opus-4-5-20251101'), NOW, 'en');
     match(reset!, /^Claude Code resets at about \d\d:\d\d \(estimated from your logs, ±10 min\)\.$/);
     match(spent!, /^2,431 tokens in 1 request since \d\d:\d\d\.$/);
+    equal(cost, 'At list prices: $1.25.');
     equal(kinds, 'input 1 · output 2,000 · cache write 30 · cache read 400');
     equal(models, 'Opus 4.5: 2,431');
     match(moon!, /The moon shows the time left/);
