@@ -8,7 +8,7 @@ const WRONG: readonly (readonly [args: string[], message: RegExp])[] = [
   [['report', '--json=yes'], /--json/],
   [['report', '--by'], /--by/],
   [['report', '--by', 'week'], /--by knows model, day, session, project; "week" is none of them/],
-  [['report', '--agent', 'clod'], /--agent knows claude-code; "clod" is none of them/],
+  [['report', '--agent', 'clod'], /--agent knows claude-code(, [a-z-]+)*; "clod" is none of them/],
   [['report', '--timezone', 'Mars/Olympus'], /"Mars\/Olympus" is no time zone/],
   [['report', '--since', '2026-02-30'], /There is no day 2026-02-30/],
   [['report', '--until', '2026-13-01'], /There is no day 2026-13-01/],
