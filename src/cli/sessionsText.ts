@@ -17,9 +17,12 @@ function indented(line: string, i: number): string {
   return i === 0 ? line : `  ${line}`;
 }
 
+function count(value: number, noun: string): string {
+  return plural(value, formatCount(value), noun);
+}
+
 function sessionLines(row: SessionRow, timeZone: string): string[] {
   const { agent, title, project, branch, models, totals, cost, confidence } = row;
-  const count = (value: number, noun: string): string => plural(value, formatCount(value), noun);
   const [from, to] = [row.startedAt, row.lastRequestAt].map((at) => formatMoment(at, timeZone));
   const unpriced = unpricedSentence(cost);
   return [
