@@ -61,7 +61,12 @@ describe('an engine in a home with every agent', function () {
     const report = async (): Promise<unknown> => {
       await engine.scan();
       const { agents } = engine.report({ timeZone: 'UTC', by: BREAKDOWNS });
-      return Object.fromEntries(Object.entries(agents).map(([id, { totals }]) => [id, totals]));
+      return Object.fromEntries(
+        Object.entries(agents).map(([id, { totals }]) => {
+          const { input, output, cacheCreation, cacheRead, reasoning, total, requests } = totals;
+          return [id, { input, output, cacheCreation, cacheRead, reasoning, total, requests }];
+        }),
+      );
     };
     const shape = { input: 1, output: 2, cacheCreation: 3, cacheRead: 4, reasoning: 0, total: 10, requests: 1 };
     const kilo = { input: 10, output: 20, cacheCreation: 40, cacheRead: 300, reasoning: 5, total: 375, requests: 1 };
