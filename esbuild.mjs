@@ -25,7 +25,7 @@ const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const builds = [
   { ...node, entryPoints: { extension: 'src/extension/extension.ts' }, external: ['vscode'] },
   // No externals: an import of vscode from the engine fails the build here.
-  { ...node, entryPoints: { worker: 'src/engine/worker.ts' } },
+  { ...node, entryPoints: { worker: 'src/engine/worker.ts', reader: 'src/engine/ingest/readerThread.ts' } },
   { ...node, entryPoints: { cli: 'src/cli/cli.ts' }, banner: { js: '#!/usr/bin/env node' } },
   {
     ...common,

@@ -30,13 +30,14 @@ async function run(request: Arguments): Promise<string> {
     log,
   });
   const engine = new Engine({
-    environment: { home: os.homedir(), variables: process.env },
+    environment: { home: os.homedir(), variables: process.env, platform: process.platform },
     store,
     clock: systemClock,
     log,
     timeZone: localTimeZone(),
     prices,
     problems,
+    readerPath: path.join(__dirname, 'reader.js'),
   });
   try {
     await engine.scan();

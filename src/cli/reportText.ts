@@ -31,10 +31,10 @@ const TABLES: Record<Breakdown, readonly [title: string, field: 'byModel' | 'byD
 export function reportText(report: Report, by: readonly Breakdown[]): string {
   const agents = Object.entries(report.agents);
   if (agents.length === 0) return 'No request was found in this time.\n';
-  const parts = agents.flatMap(([id, agent]) => [
-    ...by.map((one) => agentTable(agentName(id), agent, one, report.timezone)),
-    footer(agentName(id), agent).join('\n'),
-  ]);
+  const parts = agents.flatMap(([id, agent]) => {
+    const tables = by.map((one) => agentTable(agentName(id), agent, one, report.timezone));
+    return tables.concat(footer(agentName(id), agent).join('\n'));
+  });
   return `${parts.join('\n\n')}\n`;
 }
 

@@ -13,13 +13,16 @@ export function sessionsText(sessions: readonly SessionRow[], timeZone: string):
   return `${parts.join('\n\n')}\n\nCosts: list prices in US dollars. Times: ${timeZone}.\n`;
 }
 
+function count(value: number, noun: string): string {
+  return plural(value, formatCount(value), noun);
+}
+
 function indented(line: string, i: number): string {
   return i === 0 ? line : `  ${line}`;
 }
 
 function sessionLines(row: SessionRow, timeZone: string): string[] {
   const { agent, title, project, branch, models, totals, cost, confidence } = row;
-  const count = (value: number, noun: string): string => plural(value, formatCount(value), noun);
   const [from, to] = [row.startedAt, row.lastRequestAt].map((at) => formatMoment(at, timeZone));
   const unpriced = unpricedSentence(cost);
   return [

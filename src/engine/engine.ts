@@ -23,6 +23,8 @@ export interface EngineOptions {
   /** Days of the dashboard are days of this time zone. */
   readonly timeZone: string;
   readonly prices: PriceTable;
+  /** Path of the script of the threads that read a large backlog; without it everything is read in this one. */
+  readonly readerPath?: string;
   /** What went wrong before the engine came to life. */
   readonly problems?: readonly Problem[];
 }
@@ -63,6 +65,7 @@ export class Engine {
         this.#changed();
       },
       onProgress: () => this.#changed(),
+      readerPath: options.readerPath,
     });
   }
 

@@ -64,10 +64,14 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
   });
 
   const log: Logger = (level, message) => connection.send('log', { level, message });
-  const { storageFolder, wasmPath, extraFolders } = settings;
+  const { storageFolder, wasmPath, readerPath, extraFolders } = settings;
   const own = readOwnPrices(settings.prices);
-  const prices = new PriceTable(PRICE_DATA, own.prices);
-  const environment: Environment = { home: os.homedir(), variables: process.env, extraFolders };
+  const environment: Environment = {
+    home: os.homedir(),
+    variables: process.env,
+    extraFolders,
+    platform: process.platform,
+  };
   try {
     const { store, problems } = await createStore({ wasmPath, folder: storageFolder, host: os.hostname(), log });
     const engine = new Engine({
@@ -76,7 +80,8 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
       clock: systemClock,
       log,
       timeZone: localTimeZone(),
-      prices,
+      prices: new PriceTable(PRICE_DATA, own.prices),
+      readerPath,
       problems: [...problems, ...own.problems.map(priceProblem)],
     });
     const push = coalesce(systemClock, PUSH_MS, () => {

@@ -19,7 +19,7 @@ const MAX_RESTARTS = 3;
 export class EngineLink implements Disposable {
   readonly #distFolder: string;
   readonly #log: LogOutputChannel;
-  readonly #settings: () => Omit<EngineSettings, 'wasmPath'>;
+  readonly #settings: () => Omit<EngineSettings, 'wasmPath' | 'readerPath'>;
   readonly #statusEmitter = new EventEmitter<StatusModel>();
   readonly #dashboardEmitter = new EventEmitter<DashboardModel>();
   readonly #downEmitter = new EventEmitter<void>();
@@ -34,8 +34,12 @@ export class EngineLink implements Disposable {
   /** The engine has crashed too often and stays down until `restart`. */
   readonly onDown = this.#downEmitter.event;
 
-  /** `distFolder` holds `worker.js` and `sql-wasm.wasm`. `settings` is asked at every start. */
-  constructor(distFolder: string, settings: () => Omit<EngineSettings, 'wasmPath'>, log: LogOutputChannel) {
+  /** `distFolder` holds `worker.js`, `reader.js` and `sql-wasm.wasm`. `settings` is asked at every start. */
+  constructor(
+    distFolder: string,
+    settings: () => Omit<EngineSettings, 'wasmPath' | 'readerPath'>,
+    log: LogOutputChannel,
+  ) {
     this.#distFolder = distFolder;
     this.#settings = settings;
     this.#log = log;
@@ -86,8 +90,10 @@ export class EngineLink implements Disposable {
   }
 
   #start(): void {
-    const workerData: EngineSettings = { ...this.#settings(), wasmPath: path.join(this.#distFolder, 'sql-wasm.wasm') };
-    const worker = new Worker(path.join(this.#distFolder, 'worker.js'), {
+    const inDist = (name: string): string => path.join(this.#distFolder, name);
+    const paths = { wasmPath: inDist('sql-wasm.wasm'), readerPath: inDist('reader.js') };
+    const workerData: EngineSettings = { ...this.#settings(), ...paths };
+    const worker = new Worker(inDist('worker.js'), {
       workerData,
       name: 'moonlock',
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },

@@ -12,6 +12,8 @@ export interface EngineSettings {
   readonly storageFolder: string;
   /** Path of sql.js's `sql-wasm.wasm`. */
   readonly wasmPath: string;
+  /** Path of the script of the threads that read large backlogs. */
+  readonly readerPath: string;
   /** Extra configuration folders by agent id. */
   readonly extraFolders: Readonly<Record<string, readonly string[]>>;
   /** Prices of the person's own, in the form of the setting `moonlock.prices`; not checked yet. */

@@ -49,7 +49,7 @@ async function compare(script: string, agent: RuleAgent, one: RuleCase): Promise
   const counted = report.agents[agent.id];
   assert.deepEqual(outputs(counted?.byModel ?? {}), outputs(kept.byModel));
   assert.deepEqual(outputs(counted?.byDay ?? {}), outputs(kept.byDay));
-  assert.deepEqual(outputs(counted?.bySession ?? {}), outputs(kept.bySession));
+  assert.deepEqual(outputs(counted?.bySession ?? {}), outputs(kept.bySession ?? {}));
   assert.equal(
     requests,
     Object.values(kept.byModel).reduce((sum, totals) => sum + recountedRequests(totals), 0),

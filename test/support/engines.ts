@@ -21,12 +21,15 @@ const running: Engine[] = [];
 /** An engine over one configuration folder, which is Claude Code's and Codex's alike; closed after the running test. */
 export async function makeEngine(
   config: string,
-  options: { clock?: Clock; store?: LedgerStore; home?: string } = {},
+  options: { clock?: Clock; store?: LedgerStore; home?: string; variables?: Record<string, string> } = {},
 ): Promise<TestEngine> {
   const store = options.store ?? (await memoryStore());
   const logged: string[] = [];
   const log: Logger = (level, message) => logged.push(`${level}: ${message}`);
-  const environment = { home: options.home ?? config, variables: { CLAUDE_CONFIG_DIR: config, CODEX_HOME: config } };
+  const environment = {
+    home: options.home ?? config,
+    variables: options.variables ?? { CLAUDE_CONFIG_DIR: config, CODEX_HOME: config },
+  };
   const engine = new Engine({
     environment,
     store,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Agent, AgentRecord, LineFormat, LogFileInfo } from '../../src/engine/agents/agent.ts';
+import * as fc from 'fast-check';
+import type { Agent, AgentRecord, LineFormat, LogFileInfo, UsageRecord } from '../../src/engine/agents/agent.ts';
 
 /** A file below an agent's root, for readers that are called without any. */
 export function fileInfo(relativePath = 'project-folder/s.jsonl'): LogFileInfo {
@@ -24,4 +25,14 @@ export function readDocument(agent: Agent, document: unknown, file: LogFileInfo)
   const format = agent.format(file.relativePath);
   assert.equal(format?.kind, 'document');
   return format.read(document, file);
+}
+
+/** The requests among some records. */
+export function usages(records: readonly AgentRecord[]): UsageRecord[] {
+  return records.filter((record) => record.kind === 'usage');
+}
+
+/** Any JSON value, the odd ones often. */
+export function anything(): fc.Arbitrary<unknown> {
+  return fc.oneof(fc.jsonValue(), fc.constantFrom(-1, 0.5, Number.MAX_VALUE, 8.64e15, '', 'x', null, {}, [], [null]));
 }

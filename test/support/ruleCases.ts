@@ -21,6 +21,13 @@ export const CLAUDE_CODE: RuleAgent = {
 };
 /** Codex CLI as the cases know it. */
 export const CODEX: RuleAgent = { id: 'codex', recount: 'codex', variable: 'CODEX_HOME', folder: '' };
+/** Gemini CLI as the recount knows it. */
+export const GEMINI_CLI: RuleAgent = {
+  id: 'gemini-cli',
+  recount: 'gemini',
+  variable: 'GEMINI_DATA_DIR',
+  folder: 'tmp',
+};
 
 /** A transcript's odd case: the files that make it and what they must come to. */
 export interface RuleCase {

@@ -11,18 +11,21 @@ export function transcripts(): string | undefined {
 }
 
 /** Agents that the independent recount knows, by the names that it has for them. */
-export type RecountedAgent = 'claude' | 'codex';
+export type RecountedAgent = 'claude' | 'codex' | 'gemini';
 
 /** Totals as the independent recount prints them. */
 export interface RecountTotals {
   readonly input: number;
   readonly output: number;
   readonly cacheRead: number;
+  readonly total: number;
   /** Told of Claude Code. */
   readonly cacheCreation?: number;
+  /** Told of Claude Code and Gemini CLI. */
   readonly messages?: number;
-  /** Told of Codex. */
+  /** Told of Codex and Gemini CLI. */
   readonly reasoning?: number;
+  /** Told of Codex. */
   readonly events?: number;
 }
 
@@ -31,7 +34,8 @@ export interface Recount {
   readonly totals: RecountTotals;
   readonly byModel: Record<string, RecountTotals>;
   readonly byDay: Record<string, RecountTotals>;
-  readonly bySession: Record<string, RecountTotals>;
+  /** Not told of Gemini CLI. */
+  readonly bySession?: Record<string, RecountTotals>;
 }
 
 /** The recount's script, or undefined where it or Python is absent. */

@@ -44,6 +44,7 @@ export function commit(
   records: readonly AgentRecord[],
   file = '/logs/a.jsonl',
   offset = 1,
-): number[] {
-  return store.commit({ agent: 'claude-code', path: file, cursor: { ...CURSOR, offset }, records });
+): readonly number[] {
+  const times = store.commit([{ agent: 'claude-code', path: file, cursor: { ...CURSOR, offset }, records }]);
+  return times.get('claude-code') ?? [];
 }

@@ -20,9 +20,12 @@ type Tally = Parameters<typeof judge>[1];
 
 const reads = ({ id }: CaseAgent): boolean => AGENTS.some((agent) => agent.id === id);
 
+/** Agents that are read by the same code as another one, whose cases are theirs too. */
+const KIN: Readonly<Record<string, string>> = { 'kilo-cli': 'opencode', 'roo-code': 'cline', 'kilo-code': 'cline' };
+
 describe('The cases of docs/accuracy.md', () => {
   it('are there for every agent that is read', () => {
-    for (const { id } of AGENTS) assert.ok((CASES[id]?.length ?? 0) > 0, `${id} has none`);
+    for (const { id } of AGENTS) assert.ok((CASES[KIN[id] ?? id]?.length ?? 0) > 0, `${id} has none`);
   });
   it('belong to an agent that is known, and each has a title of its own', () => {
     assert.deepEqual(Object.keys(CASES).toSorted(), CASE_AGENTS.map(({ id }) => id).toSorted());

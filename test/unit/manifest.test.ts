@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { AGENTS } from '../../src/engine/agents/index.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 /** Every source text of a folder in one string. */
@@ -38,6 +39,14 @@ describe('The manifest', () => {
       assert.notEqual(setting.default, undefined);
       assert.ok(['application', 'machine'].includes(setting.scope));
     }
+  });
+
+  it('offers further folders for every agent', () => {
+    const { properties } = contributes.configuration.properties['moonlock.agents.folders'];
+    assert.deepEqual(
+      Object.keys(properties),
+      AGENTS.map(({ id }) => id),
+    );
   });
 
   it('has a moon for each of the nine phases, in a font that is there', () => {

@@ -51,6 +51,8 @@ export interface UsageRecord {
   readonly kind: 'usage';
   /** Milliseconds since the epoch, UTC. */
   readonly at: number;
+  /** Where this stands for several records that were merged: the times of the earliest and the latest of them. */
+  readonly span?: { readonly from: number; readonly to: number };
   /** Where in its file the record stands: the byte offset of a line, else the number of the record. */
   readonly offset: number;
   /** What makes it one request, unique within the agent. */
@@ -67,6 +69,11 @@ export interface UsageRecord {
   readonly copyOf: readonly string[];
   /** Whether a later record of the same key replaces an earlier one, instead of completing it. */
   readonly supersedes: boolean;
+  /**
+   * Whether the counters are what a running total has grown by since the record before. Of two records of one key the one
+   * that grew less is right: the other one's file lacks something that came before.
+   */
+  readonly growth: boolean;
   /** Session id as logged. */
   readonly session: string;
   readonly model: string;
@@ -162,7 +169,10 @@ export interface LogFileInfo {
   readonly mtimeMs: number;
 }
 
-/** Reads one file's lines, in order. One without `state` must make the same of a line every time it is given it. */
+/**
+ * Reads one file's lines, in order. One without `state` must make the same of a line every time, and what kinds of
+ * records that is must not hang on characters beyond ASCII: it may be given the line with these misread first.
+ */
 export interface LineReader {
   /** What a parsed line says. Must not throw, whatever it is given. `offset`: byte offset of the line's start. */
   read(line: unknown, offset: number): readonly AgentRecord[];

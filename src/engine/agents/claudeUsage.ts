@@ -35,6 +35,7 @@ export function claudeUsage(outer: JsonObject, file: LogFileInfo, offset: number
     discriminator: id === undefined ? null : (requestId ?? session),
     copyOf: NONE,
     supersedes: false,
+    growth: false,
     session,
     model,
     project: asText(outer['cwd']) ?? file.relativePath.split(/[\\/]/, 1)[0] ?? '',

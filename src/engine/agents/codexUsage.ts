@@ -38,7 +38,8 @@ export function countTotal(state: CodexState, line: CodexLine): UsageRecord[] {
   if (!spent) return [];
   const keysOf = (thread: string): string[] => totalKeys(thread, total, state.restarts);
   const key = keysOf(sessionOf(state, line)).at(-1)!;
-  return [{ ...request(state, line, { ...said, key, spent }), copyOf: state.parents.flatMap(keysOf) }];
+  const copyOf = state.parents.flatMap(keysOf);
+  return [{ ...request(state, line, { ...said, key, spent }), copyOf, growth: true }];
 }
 
 /**

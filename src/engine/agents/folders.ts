@@ -6,14 +6,14 @@ export interface ConfigPlaces {
   /** The agent's id, under which the person's settings name further folders. */
   readonly agent: string;
   /** The environment variable whose comma list replaces the defaults, as it does for the agent itself. */
-  readonly variable: string;
+  readonly variable?: string;
   /** Absolute paths. */
   readonly defaults: readonly string[];
 }
 
 /** The configuration folders of an agent as absolute paths, none twice. They need not exist. */
 export function configFolders({ home, variables, extraFolders }: Environment, places: ConfigPlaces): string[] {
-  const named = (variables[places.variable] ?? '')
+  const named = ((places.variable && variables[places.variable]) ?? '')
     .split(',')
     .map((folder) => folder.trim())
     .filter(Boolean);

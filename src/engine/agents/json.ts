@@ -30,6 +30,11 @@ export function asInstant(value: unknown): number | undefined {
   return Number.isFinite(at) ? at : undefined;
 }
 
+/** A time as milliseconds since the epoch that a calendar reaches, whole ones, or undefined. */
+export function asMilliseconds(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && value <= 8.64e15 ? Math.trunc(value) : undefined;
+}
+
 /**
  * Needles for lines in which one of these texts occurs as a key or a string, spelled out or with escapes: a line without
  * any of them cannot hold it, whoever wrote the JSON, since a printable character can only be escaped as `\u00…`.

@@ -6,6 +6,7 @@ export const PLAIN_REQUEST = {
   discriminator: null,
   copyOf: [],
   supersedes: false,
+  growth: false,
   branch: null,
   costUsd: null,
   contextTokens: null,

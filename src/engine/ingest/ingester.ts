@@ -1,13 +1,15 @@
 import type { Agent, Environment, LogRoot } from '../agents/agent.ts';
 import type { Clock } from '../clock/clock.ts';
-import { codeOf, messageOf } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { LedgerStore } from '../store/ledgerStore.ts';
 import { coalesce } from '../../protocol/coalesce.ts';
 import type { ScanProgress } from '../../protocol/viewModels.ts';
 import { type Discovery, discover, isFolder, type LogFile, logFileAt } from './discover.ts';
 import { databasePath } from './databaseStat.ts';
-import { readLog } from './logReader.ts';
+import { LogFeed } from './logFeed.ts';
+import { type LogReader, readLog } from './logReader.ts';
+import { ReaderPool } from './readerPool.ts';
 import { FolderWatcher } from './watcher.ts';
 
 /** What the ingester works with. */
@@ -20,18 +22,25 @@ export interface IngesterOptions {
   /** Requests were added or changed, with their times. */
   readonly onRequests: (agent: Agent, times: readonly number[]) => void;
   readonly onProgress: (progress: ScanProgress) => void;
+  /** Path of the script of the threads that read a large backlog; without it everything is read in this one. */
+  readonly readerPath?: string | undefined;
 }
 
 /** The sweep that finds what the watcher missed. */
 const SWEEP_MS = 30_000;
 const PROGRESS_MS = 200;
 const DATABASE_MS = 1_000;
+/** From so many unread bytes on, threads of their own are worth their start. */
+const LARGE_BACKLOG = 32e6;
+/** So much is read of a large backlog at a time, and committed together: in most files there is little. */
+const LIST_BYTES = 4e6;
 
 /** Keeps the ledger equal to the logs: one full look at the start, then whatever the watcher or the sweep finds. */
 export class Ingester {
   readonly #options: IngesterOptions;
   readonly #watcher: FolderWatcher;
-  readonly #complaints = new Map<string, string>();
+  readonly #feed: LogFeed;
+  readonly #here: LogReader;
   #discovery: Discovery = { files: [], folders: [], roots: [], failures: [] };
   /** Files of the last discovery by path, so that an event needs no walk. */
   #known = new Map<string, LogFile>();
@@ -50,6 +59,9 @@ export class Ingester {
 
   constructor(options: IngesterOptions) {
     this.#options = options;
+    const { store, log, onRequests } = options;
+    this.#here = { read: (file, cursor, onBytes) => readLog(file, cursor, store, onBytes) };
+    this.#feed = new LogFeed({ store, log, onRequests, onBytes: (bytes) => this.#advance(bytes) });
     this.#watcher = new FolderWatcher(
       { onEntry: (path) => this.#onEntry(path), onFolders: () => void this.#rediscover() },
       options.log,
@@ -67,7 +79,7 @@ export class Ingester {
 
   /** What could not be read, by file. */
   get complaints(): ReadonlyMap<string, string> {
-    return this.#complaints;
+    return this.#feed.complaints;
   }
 
   /** Looks at every log. Resolves when all of them are read. */
@@ -133,12 +145,8 @@ export class Ingester {
       bytesTotal: sumOfUnread(stale, store),
     };
     if (stale.length > 0) this.#tell();
-    for (const file of stale) {
-      if (this.#closed) return;
-      if (this.#paused) break;
-      await this.#read(file, () => this.#paused);
-      await this.#readUrgent();
-    }
+    await this.#readBacklog(stale);
+    if (this.#closed) return;
     const before = this.#progress;
     this.#progress =
       this.#paused && stale.length > 0
@@ -148,55 +156,40 @@ export class Ingester {
   }
 
   async #discover(): Promise<void> {
-    const { agents, environment, log } = this.#options;
+    const { agents, environment } = this.#options;
     do this.#discovery = await discover(rootsOf(agents, environment), pause);
     while (this.#watching && this.#follow()); // what came between the look and the watch would go unseen
     this.#known = new Map(this.#discovery.files.map((file) => [file.path, file]));
-    for (const failure of this.#discovery.failures) this.#complain(failure, failure, log);
+    for (const failure of this.#discovery.failures) this.#feed.complain(failure, failure);
+  }
+
+  /** Reads what a look has found, in several lanes if it is much. What is written meanwhile goes first. */
+  async #readBacklog(files: readonly LogFile[]): Promise<void> {
+    const { readerPath, log } = this.#options;
+    const isLarge = this.#progress.bytesTotal >= LARGE_BACKLOG;
+    const pool = isLarge && readerPath !== undefined ? new ReaderPool(readerPath, this.#here, log) : undefined;
+    const lists = listsOf(files, pool ? LIST_BYTES : 0);
+    const isEnough = (): boolean => this.#closed || this.#paused;
+    const lane = async (): Promise<void> => {
+      for (const list of lists) {
+        if (isEnough()) return;
+        await this.#feed.read(list, pool ?? this.#here, isEnough);
+        await this.#readUrgent();
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: pool?.lanes ?? 1 }, lane));
+    } finally {
+      await pool?.close();
+    }
   }
 
   async #readUrgent(): Promise<void> {
     for (const file of this.#urgent) {
+      if (this.#feed.isReading(file)) continue; // whoever reads it may have passed what is new: it stays urgent
       this.#urgent.delete(file);
-      await this.#read(file);
+      await this.#feed.read([file], this.#here, () => this.#closed);
     }
-  }
-
-  async #read(file: LogFile, isEnough = () => false): Promise<void> {
-    const { log } = this.#options;
-    try {
-      while (!(await this.#readTurn(file)) && !this.#closed && !isEnough());
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT') return; // it went away between the look and the reading
-      this.#complain(unreadable(file), `${file.path} could not be read: ${messageOf(error)}`, log);
-    }
-  }
-
-  /** Returns whether the file has been read to its end. */
-  async #readTurn(file: LogFile): Promise<boolean> {
-    const { store, log, onRequests } = this.#options;
-    const { change, cursor, records, complaint, complete } = await readLog(
-      file,
-      store.cursor(file.path),
-      store,
-      (bytes) => this.#advance(bytes),
-    );
-    this.#complaints.delete(unreadable(file));
-    if (change === 'unchanged') {
-      if (complaint) this.#complain(file.path, complaint, log);
-      return true;
-    }
-    const times = store.commit({ agent: file.agent.id, path: file.path, cursor, records });
-    if (complaint) this.#complain(file.path, complaint, log);
-    else if (change === 'replaced') this.#complaints.delete(file.path);
-    if (times.length > 0) onRequests(file.agent, times);
-    return complete;
-  }
-
-  #complain(about: string, complaint: string, log: Logger): void {
-    if (this.#complaints.get(about) === complaint) return;
-    this.#complaints.set(about, complaint);
-    log('warn', complaint);
   }
 
   #onEntry(path: string): void {
@@ -259,13 +252,22 @@ export class Ingester {
   }
 }
 
-/** The key under which it is told that a file cannot be read at all. Bad lines in it are told under its path. */
-function unreadable(file: LogFile): string {
-  return `unreadable:${file.path}`;
-}
-
 function* rootsOf(agents: readonly Agent[], environment: Environment): Generator<{ agent: Agent; root: LogRoot }> {
   for (const agent of agents) for (const root of agent.roots(environment)) yield { agent, root };
+}
+
+/** Cuts a list of files into lists of so many bytes or one file, in order. */
+function* listsOf(files: readonly LogFile[], bytes: number): Generator<LogFile[]> {
+  let list: LogFile[] = [];
+  let sum = 0;
+  for (const file of files) {
+    list.push(file);
+    sum += file.size;
+    if (sum < bytes) continue;
+    yield list;
+    [list, sum] = [[], 0];
+  }
+  if (list.length > 0) yield list;
 }
 
 function sumOfUnread(files: readonly LogFile[], store: LedgerStore): number {

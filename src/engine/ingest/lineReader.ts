@@ -1,5 +1,6 @@
-import { type AgentRecord, HEAD_BYTES, type LineFormat, type LineReader } from '../agents/agent.ts';
+import { HEAD_BYTES, type LineFormat, type LineReader } from '../agents/agent.ts';
 import { messageOf } from '../errors.ts';
+import { RecordGatherer } from '../ledger/gatherRecords.ts';
 import type { FileCursor } from './cursor.ts';
 import type { LogFile } from './discover.ts';
 import type { ByteNeedle } from './lineScanner.ts';
@@ -47,7 +48,7 @@ export class LineCollector {
   readonly #file: LogFile;
   readonly #format: LineFormat;
   #reader: LineReader;
-  readonly #records: AgentRecord[] = [];
+  readonly #gatherer = new RecordGatherer();
   readonly #bad: { offset: number; why: string }[] = [];
 
   constructor(file: LogFile, format: LineFormat) {
@@ -79,13 +80,14 @@ export class LineCollector {
   /** `end`: the beginning of a line that is still being written, from there on, is no bad line. */
   result(end: number): Pick<LogReading, 'records' | 'complaint'> {
     const bad = this.#bad.filter(({ offset }) => offset < end);
-    return { records: this.#records, complaint: complain(this.#file.path, bad) };
+    return { records: this.#gatherer.records, complaint: complain(this.#file.path, bad) };
   }
 
   #add(line: Buffer, offset: number): void {
     if (isBlank(line)) return;
     try {
-      for (const record of readLine(this.#reader, line, offset)) this.#records.push(record);
+      const records = readLine(this.#reader, line, offset, (record) => this.#gatherer.wants(record));
+      for (const record of records) this.#gatherer.add(record);
     } catch (error) {
       this.#refuse(offset, messageOf(error));
     }

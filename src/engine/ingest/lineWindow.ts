@@ -16,7 +16,9 @@ export interface LineHandlers {
 /** A longer line is passed over: no real one comes near, and memory has to stay bounded. */
 export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 
-const WINDOW_BYTES = 256 * 1024;
+/** Holds all but the longest lines; those make it grow. */
+const WINDOW_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 const LF = 10;
 
 /** Windows that are not in use: those who read one after the other share one. */
@@ -56,9 +58,9 @@ export class LineWindow {
    * file on into a buffer and tells how many. Returns that number.
    */
   advance(end: number, read: (target: Buffer, position: number) => number): number {
-    if (this.#kept > this.#finder.bytes.length / 2) this.#grow();
+    if (this.#kept + CHUNK_BYTES > this.#finder.bytes.length) this.#grow();
     const { bytes } = this.#finder;
-    const room = Math.min(bytes.length - this.#kept, WINDOW_BYTES, end - this.#position);
+    const room = Math.min(CHUNK_BYTES, end - this.#position);
     const count = read(bytes.subarray(this.#kept, this.#kept + room), this.#position);
     if (count === 0) return 0;
     this.#position += count;
@@ -76,7 +78,7 @@ export class LineWindow {
 
   /** Gives the memory back. */
   release(): void {
-    if (this.#finder.bytes.length > WINDOW_BYTES) return;
+    if (this.#finder.bytes.length > WINDOW_BYTES) return; // rarely wanted
     const { needles } = this.#handlers;
     const others = idle.get(needles);
     if (others) others.push(this.#finder);
@@ -109,9 +111,10 @@ export class LineWindow {
   }
 
   #grow(): void {
-    const { bytes } = this.#finder;
-    this.#finder = this.#makeFinder(bytes.length * 2);
-    bytes.copy(this.#finder.bytes, 0, 0, this.#kept);
+    const larger = this.#makeFinder(this.#finder.bytes.length * 2);
+    this.#finder.bytes.copy(larger.bytes, 0, 0, this.#kept);
+    this.release();
+    this.#finder = larger;
   }
 
   #makeFinder(size: number): NeedleFinder {

@@ -20,6 +20,12 @@ export interface LogReading {
 /** Called after each stretch with the bytes read by it; awaited, so that others get their turn. */
 export type OnBytes = (bytes: number) => Promise<void>;
 
+/** Whoever can read a turn of a log file: this thread, or others in its place. */
+export interface LogReader {
+  /** @throws the file system's error if the file cannot be read */
+  read(file: LogFile, cursor: FileCursor | undefined, onBytes: OnBytes): Promise<LogReading>;
+}
+
 /**
  * Reads what is new in a log file. What is bad is left out and told of, its neighbours are counted.
  * @throws the file system's error if the file cannot be read

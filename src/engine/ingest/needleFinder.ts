@@ -109,20 +109,20 @@ function finderCode(needles: readonly Buffer[]): { module: Uint8Array; vectors: 
   return { module, vectors: Uint8Array.from(letters.flatMap((letter) => Array<number>(FINDER_BYTES).fill(letter))) };
 }
 
-/** A vector whose bytes are set where the last two bytes of a needle stand. */
+/** A vector whose bytes are set where the last two bytes of a needle stand (of a shorter needle, its only one). */
 function candidates(needles: readonly Buffer[], filled: (letter: number) => Code): Code {
   const isAt = (letter: number, offset: number): Code => v128.equal(v128.load(get(PLACE), offset), filled(letter));
-  const any = (codes: readonly Code[]): Code => codes.reduce((a, b) => v128.or(a, b));
   const lasts = [...new Set(needles.map((needle) => needle.at(-1)!))];
-  return any(
-    lasts.map((last) => {
-      const before = needles.filter((needle) => needle.at(-1) === last).map((needle) => needle.at(-2));
-      const letters = [...new Set(before)].filter((letter) => letter !== undefined);
-      return before.includes(undefined)
-        ? isAt(last, 1)
-        : v128.and(isAt(last, 1), any(letters.map((one) => isAt(one, 0))));
-    }),
-  );
+  const found = lasts.map((last) => {
+    const before = new Set(needles.filter((needle) => needle.at(-1) === last).map((needle) => needle.at(-2)));
+    if (before.has(undefined)) return isAt(last, 1);
+    return v128.and(isAt(last, 1), anyOf([...before].map((letter) => isAt(letter!, 0))));
+  });
+  return anyOf(found);
+}
+
+function anyOf(vectors: readonly Code[]): Code {
+  return vectors.reduce((a, b) => v128.or(a, b));
 }
 
 /** Whether one of the needles has its last byte but one at an address. */

@@ -1,4 +1,3 @@
-import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { LineFormat } from '../agents/agent.ts';
 import { messageOf } from '../errors.ts';
@@ -9,13 +8,26 @@ import { LineWindow } from './lineWindow.ts';
 import type { LogReading, OnBytes } from './logReader.ts';
 import { MAX_WHOLE_BYTES, nothing, readWhole } from './wholeFile.ts';
 
+/** Unpacks an archive, or fails if it holds more bytes than it may. */
 type Unpack = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 
-/** Node has zstd from 22.15 on. */
-const unpack: Unpack | undefined =
-  'zstdDecompress' in zlib
-    ? promisify<Buffer, { maxOutputLength: number }, Buffer>(zlib.zstdDecompress as never)
-    : undefined;
+type Unpacked = (error: Error | null, result: { buffer: Buffer; engine: { bytesWritten: number } }) => void;
+type Zstd = (bytes: Buffer, options: { maxOutputLength: number; info: true }, done: Unpacked) => void;
+
+/** Node has it from 22.15 on. */
+const { zstdDecompress } = zlib as { zstdDecompress?: Zstd };
+
+const unzstd: Unpack | undefined =
+  zstdDecompress &&
+  ((bytes, options) =>
+    new Promise((resolve, reject) =>
+      zstdDecompress(bytes, { ...options, info: true }, (error, result) => {
+        if (error) reject(error);
+        // It stops after the first frame. Codex writes but one.
+        else if (result.engine.bytesWritten < bytes.length) reject(new Error('it is packed in several frames'));
+        else resolve(result.buffer);
+      }),
+    ));
 
 /** Reads a packed file of lines that is new or has changed. */
 export async function readPackedLines(
@@ -23,6 +35,7 @@ export async function readPackedLines(
   format: LineFormat,
   before: FileCursor | undefined,
   onBytes: OnBytes,
+  unpack = unzstd,
 ): Promise<LogReading> {
   if (!unpack)
     return nothing(

@@ -19,6 +19,9 @@ function section(id: number, content: Code): number[] {
   return [id, ...unsigned(content.length), ...content];
 }
 
+/** Every module begins with it: a magic number and the version of the format. */
+const PREAMBLE = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+
 const I32 = 0x7f;
 const V128 = 0x7b;
 
@@ -79,7 +82,7 @@ export function moduleOf({ parameters, numbers, vectors }: Locals, body: Code): 
   ]);
   const code = [...locals, ...body, 0x0b];
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...PREAMBLE,
     ...section(1, vector([type])),
     ...section(2, vector([[...name('env'), ...name('memory'), 2, 0, 1]])),
     ...section(3, vector([[0]])),

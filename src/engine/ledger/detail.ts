@@ -26,14 +26,14 @@ const TRUST: Record<Confidence, number> = { final: 2, partial: 1, estimated: 0 }
 /** The details of the fuller of two views of one request, with the larger prompt and the better confidence of both. */
 export function mergeDetails(fuller: Detail, other: Detail): Detail {
   if (fuller === other) return fuller;
-  const { confidence, confidenceReason } = compareTrust(fuller, other) >= 0 ? fuller : other;
+  const { confidence, confidenceReason } = moreTrusted(fuller, other);
   return { ...fuller, promptClass: Math.max(fuller.promptClass, other.promptClass), confidence, confidenceReason };
 }
 
-/** Positive if `a` is better known. Of equals, the text decides, so that the order of reading never shows. */
-function compareTrust(a: Detail, b: Detail): number {
-  const [x, y] = [a.confidenceReason ?? '', b.confidenceReason ?? ''];
-  return TRUST[a.confidence] - TRUST[b.confidence] || (x < y ? 1 : x > y ? -1 : 0);
+/** The one that is better known. Of equals, the text decides, so that the order of reading never shows. */
+export function moreTrusted<T extends Pick<Detail, 'confidence' | 'confidenceReason'>>(a: T, b: T): T {
+  const by = TRUST[a.confidence] - TRUST[b.confidence];
+  return by > 0 || (by === 0 && (a.confidenceReason ?? '') <= (b.confidenceReason ?? '')) ? a : b;
 }
 
 /** A detail as a text, equal for equal details. */

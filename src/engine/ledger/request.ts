@@ -39,7 +39,15 @@ export function rowOf(agent: string, source: string, record: UsageRecord): Reque
   const discriminator = record.discriminator === null ? TRUSTED : hash53(record.discriminator);
   const { offset, at, session, model, project, counters, costUsd, mirror, sidechain, local } = record;
   const said = { source, offset, at, session, model, project, counters, costUsd, mirror, sidechain, local };
-  return { id: group, group, discriminator, agent, begunAt: at, detail: detailOf(record), ...said };
+  return {
+    id: group,
+    group,
+    discriminator,
+    agent,
+    begunAt: record.span?.from ?? at,
+    detail: detailOf(record),
+    ...said,
+  };
 }
 
 /** The group of the records with a key. */
@@ -77,15 +85,7 @@ export function samePrompt(a: RequestRow, b: RequestRow): boolean {
  */
 export function mergeRows(a: RequestRow, b: RequestRow): RequestRow {
   const fuller = compareFullness(a, b) >= 0 ? a : b;
-  const counters: Counters = {
-    input: Math.max(a.counters.input, b.counters.input),
-    output: Math.max(a.counters.output, b.counters.output),
-    cacheCreation: Math.max(a.counters.cacheCreation, b.counters.cacheCreation),
-    cacheCreation1h: Math.max(a.counters.cacheCreation1h, b.counters.cacheCreation1h),
-    cacheRead: Math.max(a.counters.cacheRead, b.counters.cacheRead),
-    reasoning: Math.max(a.counters.reasoning, b.counters.reasoning),
-    webSearches: Math.max(a.counters.webSearches, b.counters.webSearches),
-  };
+  const counters = largestCounters(a.counters, b.counters);
   const other = fuller === a ? b : a;
   const detail = mergeDetails(fuller.detail, other.detail);
   return {
@@ -95,6 +95,19 @@ export function mergeRows(a: RequestRow, b: RequestRow): RequestRow {
     costUsd: largest(a.costUsd, b.costUsd),
     begunAt: Math.min(a.begunAt, b.begunAt),
   };
+}
+
+/**
+ * Two measures of the growth of a running total: the smaller one, which was taken from nearer by. Commutative, associative
+ * and idempotent as well.
+ */
+export function lesserGrowth(a: RequestRow, b: RequestRow): RequestRow {
+  const lesser = (sizeOf(a) - sizeOf(b) || compareFullness(b, a)) <= 0 ? a : b;
+  return { ...lesser, begunAt: Math.min(a.begunAt, b.begunAt) };
+}
+
+function sizeOf({ counters: { input, output, cacheCreation, cacheRead, reasoning } }: RequestRow): number {
+  return input + output + cacheCreation + cacheRead + reasoning;
 }
 
 /**
@@ -117,7 +130,21 @@ function compareFullness(a: RequestRow, b: RequestRow): number {
   );
 }
 
-function largest(a: number | null, b: number | null): number | null {
+/** The maximum of each counter. */
+export function largestCounters(a: Counters, b: Counters): Counters {
+  return {
+    input: Math.max(a.input, b.input),
+    output: Math.max(a.output, b.output),
+    cacheCreation: Math.max(a.cacheCreation, b.cacheCreation),
+    cacheCreation1h: Math.max(a.cacheCreation1h, b.cacheCreation1h),
+    cacheRead: Math.max(a.cacheRead, b.cacheRead),
+    reasoning: Math.max(a.reasoning, b.reasoning),
+    webSearches: Math.max(a.webSearches, b.webSearches),
+  };
+}
+
+/** The larger of two figures of which either may be unknown. */
+export function largest(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.max(a, b);
 }
 

@@ -2,6 +2,7 @@ import type { UsageRecord } from '../agents/agent.ts';
 import {
   groupOf,
   hasPrompt,
+  lesserGrowth,
   mergeRows,
   type RequestRow,
   rowOf,
@@ -26,19 +27,23 @@ export interface RequestTable {
   markShared(group: number): void;
   /** Requests that are mere copies of a group, should the table ever hold it. */
   copies(group: number): number[];
+  /** The groups of which a request is a mere copy, should the table hold any. */
+  originals(id: number): number[];
   noteCopy(group: number, id: number): void;
 }
 
 /** Adds what a record of an agent's log `source` says to the table, keeping one row per API request. */
 export function addRecord(table: RequestTable, agent: string, source: string, record: UsageRecord): void {
   const row = rowOf(agent, source, record);
-  const originals = record.copyOf.map((key) => groupOf(agent, key));
-  for (const original of originals) table.noteCopy(original, row.id);
-  if (originals.some((original) => table.get(original))) return;
+  for (const key of record.copyOf) table.noteCopy(groupOf(agent, key), row.id);
+  if (table.originals(row.id).some((original) => table.isShared(original) || table.get(original)))
+    return table.delete(row.id);
   for (const copy of table.copies(row.group)) table.delete(copy);
-  if (!record.supersedes) return addRow(table, row);
-  const begunAt = Math.min(row.begunAt, table.get(row.id)?.begunAt ?? row.begunAt);
-  table.put({ ...row, begunAt });
+  if (!record.supersedes && !record.growth) return addRow(table, row);
+  const known = table.get(row.id);
+  if (!known) table.put(row);
+  else if (record.growth) table.put(lesserGrowth(known, row));
+  else table.put({ ...row, begunAt: Math.min(row.begunAt, known.begunAt) });
 }
 
 /**

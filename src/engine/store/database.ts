@@ -27,7 +27,8 @@ export class Database {
   /** `bytes`: a database file's contents; without them an empty database. */
   constructor(sqlite: SqlJsStatic, bytes?: Uint8Array) {
     this.#db = new sqlite.Database(bytes);
-    this.#db.run('PRAGMA foreign_keys = ON');
+    // Nobody else can open it, and it need not survive a crash: no look for other writers, no journal file to undo from.
+    this.#db.run('PRAGMA foreign_keys = ON; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY');
   }
 
   /** All rows of a query. */

@@ -3,7 +3,7 @@ import type { DatabaseQuery } from '../agents/agent.ts';
 import { Database } from './database.ts';
 import { BusyDatabaseError, ForeignPages } from './foreignPages.ts';
 
-const TRIES = 3;
+const TRIES = 5;
 
 /**
  * Reads another program's SQLite database, as of its last commit. Its owner notices nothing: no file is locked, written
@@ -14,6 +14,7 @@ export function readForeign<T>(sqlite: SqlJsStatic, path: string, use: (query: D
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const pages = new ForeignPages(path);
     try {
+      pages.check();
       const result = ask(sqlite, pages, use);
       if (pages.isUnchanged()) return result;
     } catch (error) {

@@ -23,7 +23,7 @@ export class ForeignPages {
   readonly #wal: WalIndex | undefined;
   readonly #before: BigIntStats;
 
-  /** @throws the file system's error, or one that says why the file is no database that can be read now */
+  /** @throws the file system's error */
   constructor(path: string) {
     this.#path = path;
     this.#fd = openSync(path, 'r');
@@ -32,11 +32,22 @@ export class ForeignPages {
       this.#walFd = openIfPresent(`${path}-wal`);
       this.#wal = this.#walFd === undefined ? undefined : readWal(this.#walFd);
       this.length = this.#wal ? this.#wal.pages * this.#wal.pageSize : Number(this.#before.size);
-      if (this.length > 0) this.#check();
     } catch (error) {
       this.close();
       throw error;
     }
+  }
+
+  /** @throws an error that says why this is no database that can be read now */
+  check(): void {
+    if (this.length === 0) return;
+    const header = this.subarray(0, 100);
+    if (!header.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('it is no SQLite database');
+    const told = header.readUInt16BE(16);
+    const pageSize = told === 1 ? 65_536 : told;
+    if (!isPageSize(pageSize) || (this.#wal && this.#wal.pageSize !== pageSize))
+      throw new Error('its header is damaged');
+    if (!this.#wal && isJournalHot(this.#path)) throw new BusyDatabaseError();
   }
 
   /** The bytes from `from` on, before `to`. */
@@ -80,16 +91,6 @@ export class ForeignPages {
   close(): void {
     closeSync(this.#fd);
     if (this.#walFd !== undefined) closeSync(this.#walFd);
-  }
-
-  #check(): void {
-    const header = this.subarray(0, 100);
-    if (!header.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('it is no SQLite database');
-    const told = header.readUInt16BE(16);
-    const pageSize = told === 1 ? 65_536 : told;
-    if (!isPageSize(pageSize) || (this.#wal && this.#wal.pageSize !== pageSize))
-      throw new Error('its header is damaged');
-    if (!this.#wal && isJournalHot(this.#path)) throw new BusyDatabaseError();
   }
 }
 

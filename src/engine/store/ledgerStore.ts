@@ -92,10 +92,10 @@ export interface LedgerStore {
   /** How far a log file has been read, or undefined if it is new. */
   cursor(path: string): FileCursor | undefined;
   /**
-   * Takes in what was read, all or nothing. Reading the same again changes nothing.
-   * @returns when the requests began that are new or different, in no order
+   * Takes in what was read of some files, all or nothing. Reading the same again changes nothing.
+   * @returns by agent, when the requests began that are new or different, in no order
    */
-  commit(commit: Commit): number[];
+  commit(commits: readonly Commit[]): ReadonlyMap<string, readonly number[]>;
   /** Sums by agent, session, model, project and quarter of an hour. */
   cells(filter: RequestFilter): Cell[];
   /** Sums by agent, model, project, detail and UTC day: all of them, or from `since` on, a whole quarter of an hour. */

@@ -46,6 +46,7 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE variant ADD COLUMN detail INTEGER NOT NULL DEFAULT 1;
   ALTER TABLE variant ADD COLUMN cost REAL;
   CREATE TABLE copy (original INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (original, id)) WITHOUT ROWID;
+  CREATE INDEX copy_id ON copy (id);
   ALTER TABLE rollup RENAME TO rollup_1;
   DROP INDEX rollup_session;
   CREATE TABLE rollup (

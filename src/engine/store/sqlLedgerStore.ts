@@ -74,28 +74,29 @@ export class SqlLedgerStore implements LedgerStore {
     return { offset, size, mtimeMs, inode, head: String(row[4]), tail: String(row[5]), state };
   }
 
-  commit({ agent, path, cursor, records }: Commit): number[] {
+  commit(commits: readonly Commit[]): ReadonlyMap<string, readonly number[]> {
     this.#dirty = true;
     try {
-      return this.#write({ agent, path, cursor, records });
+      return this.#db.transaction(() => this.#write(commits));
     } catch (error) {
       this.#loadNames(); // they may know entries that were rolled back
       throw error;
     }
   }
 
-  #write({ agent, path, cursor, records }: Commit): number[] {
-    return this.#db.transaction(() => {
-      const table = new SqlRequestTable(this.#db, this.#names, this.#groups, this.#host);
+  #write(commits: readonly Commit[]): ReadonlyMap<string, readonly number[]> {
+    const table = new SqlRequestTable(this.#db, this.#names, this.#groups, this.#host);
+    for (const { agent, path, records } of commits)
       for (const record of records)
         if (record.kind === 'usage') addRecord(table, agent, path, inProject(record, this.#options.projectOf));
-      const times = table.flush();
+    const times = table.flush();
+    for (const { agent, path, cursor, records } of commits) {
       this.#sessions.add(agent, records);
       const { offset, size, mtimeMs, inode, head, tail, state = null } = cursor;
       const source = this.#names.sources.id(pairText(this.#host, path));
       this.#db.run(SET_CURSOR, [offset, size, mtimeMs, inode, head, tail, state, source]);
-      return times;
-    });
+    }
+    return times;
   }
 
   cells({ agent, since = -FOREVER, until = FOREVER }: RequestFilter): Cell[] {
@@ -211,6 +212,7 @@ export class SqlLedgerStore implements LedgerStore {
       shared: ids('SELECT grp FROM shared_group'),
       varied: ids('SELECT DISTINCT grp FROM variant'),
       copied: ids('SELECT DISTINCT original FROM copy'),
+      copies: ids('SELECT DISTINCT id FROM copy'),
     };
     this.#sessions = new SqlSessions(db, this.#names);
     this.#costs = new SqlCosts(db, this.#names);

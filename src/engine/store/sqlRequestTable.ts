@@ -59,6 +59,8 @@ export interface Groups {
   readonly varied: Set<number>;
   /** Have requests that are mere copies of them, or would be if the ledger held them. */
   readonly copied: Set<number>;
+  /** Are mere copies, should the ledger hold what they are copies of. */
+  readonly copies: Set<number>;
 }
 
 /** A request as it was when the transaction first met it, and as it is to be. */
@@ -140,19 +142,25 @@ export class SqlRequestTable implements RequestTable {
     return this.#db.all('SELECT id FROM copy WHERE original = ?', [group]).map(([id]) => Number(id));
   }
 
+  originals(id: number): number[] {
+    if (!this.#groups.copies.has(id)) return [];
+    return this.#db.all('SELECT original FROM copy WHERE id = ?', [id]).map(([original]) => Number(original));
+  }
+
   noteCopy(group: number, id: number): void {
     this.#db.run('INSERT OR IGNORE INTO copy VALUES (?, ?)', [group, id]);
     this.#groups.copied.add(group);
+    this.#groups.copies.add(id);
   }
 
-  /** Writes what has changed. Returns when the requests began that are new or different, old and new states of them. */
-  flush(): number[] {
-    const times: number[] = [];
+  /** Writes what has changed. Returns, by agent, when the requests began that are new or different, old and new states of them. */
+  flush(): Map<string, number[]> {
+    const times = new Map<string, number[]>();
     for (const [id, { before, now }] of this.#entries) {
       if (before === now || (before && now && sameRow(before, now))) continue;
       if (before) this.#remove(id, before);
       if (now) this.#insert(now);
-      times.push(...[before, now].filter((row) => row !== undefined).map((row) => row.begunAt));
+      for (const row of [before, now]) if (row) noteTime(times, row);
     }
     for (const { cell, change } of this.#cells.values()) {
       if (change.some((value) => value !== 0)) this.#db.run(ADD_TO_ROLLUP, [...cell, ...change]);
@@ -273,4 +281,10 @@ export class SqlRequestTable implements RequestTable {
       local: (flags & LOCAL) !== 0,
     };
   }
+}
+
+function noteTime(times: Map<string, number[]>, { agent, begunAt }: RequestRow): void {
+  const own = times.get(agent);
+  if (own) own.push(begunAt);
+  else times.set(agent, [begunAt]);
 }

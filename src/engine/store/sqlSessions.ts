@@ -55,8 +55,8 @@ export class SqlSessions {
         this.#db.run(ADD_ITEM, [id, ITEM_KIND[kind], this.#id(agent, session), record.at]);
       }
     }
-    for (const { session, branch, at } of branches.values())
-      this.#db.run(SET_BRANCH, [this.#id(agent, session), branch, at]);
+    for (const record of branches.values())
+      this.#db.run(SET_BRANCH, [this.#id(agent, record.session), record.branch, lastAt(record)]);
     for (const record of newest.values()) this.#setContext(agent, record);
   }
 
@@ -75,9 +75,9 @@ export class SqlSessions {
     this.#db.run(source === 'given' ? SET_GIVEN_TITLE : SET_FIRST_TITLE, [title, this.#id(agent, session)]);
   }
 
-  #setContext(agent: string, { session, at, model, ...record }: UsageRecord): void {
-    const modelId = this.#names.models.id(model);
-    this.#db.run(SET_CONTEXT, [this.#id(agent, session), at, contextTokens(record), record.contextWindow, modelId]);
+  #setContext(agent: string, record: UsageRecord): void {
+    const [session, model] = [this.#id(agent, record.session), this.#names.models.id(record.model)];
+    this.#db.run(SET_CONTEXT, [session, lastAt(record), contextTokens(record), record.contextWindow, model]);
   }
 
   #facts(row: Row): SessionFacts {
@@ -114,10 +114,15 @@ function showsContext(record: UsageRecord): boolean {
   return !record.sidechain && !record.mirror && !record.local && contextTokens(record) > 0;
 }
 
-function contextTokens({ contextTokens: told, counters }: Pick<UsageRecord, 'contextTokens' | 'counters'>): number {
+function contextTokens({ contextTokens: told, counters }: UsageRecord): number {
   return told ?? counters.input + counters.cacheCreation + counters.cacheRead;
 }
 
+function lastAt({ at, span }: UsageRecord): number {
+  return span?.to ?? at;
+}
+
 function keepNewest(map: Map<string, UsageRecord>, record: UsageRecord): void {
-  if (record.at >= (map.get(record.session)?.at ?? record.at)) map.set(record.session, record);
+  const known = map.get(record.session);
+  if (!known || lastAt(record) >= lastAt(known)) map.set(record.session, record);
 }

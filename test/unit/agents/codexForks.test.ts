@@ -111,6 +111,13 @@ const FORKS: readonly RuleCase[] = [
     requests: 5,
   },
   {
+    title: "a fork that repeats its parent's totals after a larger one of its own",
+    files: { [A]: THREAD, ...fork({ forked_from_id: 'a' }, [count({ input: 9000 }, { input: 9 }), ...REPLAY]) },
+    tokens: [159, 60, 0, 250],
+    requests: 4,
+    bySession: { a: 30, b: 30 },
+  },
+  {
     title: 'a fork that repeats a total from after it fell',
     files: {
       [A]: [...THREAD, count(FIRST, FIRST, 3), count(SECOND, FIRST, 4)],

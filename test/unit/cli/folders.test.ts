@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Report } from '../../../src/engine/ledger/report.ts';
 import { answer } from '../../support/claudeLines.ts';
+import { count, meta } from '../../support/codexLines.ts';
 import { moonlockJson } from '../../support/cli.ts';
 import { tempFolder, write } from '../../support/tempFolder.ts';
 
@@ -42,5 +43,26 @@ describe('where moonlock looks for logs', function () {
   });
   it('in ~ as CLAUDE_CONFIG_DIR spells it', async () => {
     assert.equal(await requests({ HOME: home, CLAUDE_CONFIG_DIR: '~/elsewhere/claude' }), 4);
+  });
+});
+
+describe('where moonlock looks for rollouts of Codex', function () {
+  this.timeout(20_000);
+  let home: string;
+  beforeEach(() => {
+    home = tempFolder();
+    const rollout = (totals: number): object[] => [
+      meta(`thread ${totals}`),
+      ...Array.from({ length: totals }, (_, i) => count({ input: i + 1 })),
+    ];
+    write(home, '.codex/sessions/2026/06/01/rollout-a.jsonl', rollout(1));
+    write(home, '.codex/archived_sessions/rollout-b.jsonl', rollout(2));
+    write(home, 'elsewhere/sessions/rollout-c.jsonl', rollout(4));
+  });
+
+  it('in ~/.codex, archived ones too', async () => assert.equal(await requests({ HOME: home }), 3));
+  it('only in CODEX_HOME where it is set', async () => {
+    assert.equal(await requests({ HOME: home, CODEX_HOME: path.join(home, 'elsewhere') }), 4);
+    assert.equal(await requests({ HOME: home, CODEX_HOME: '~/elsewhere,~/.codex' }), 7);
   });
 });

@@ -12,6 +12,7 @@ import { tempFolder, write } from '../../support/tempFolder.ts';
 import { until } from '../../support/until.ts';
 
 const BUNDLE = path.join(__dirname, '../../../dist/worker.js');
+const READER = path.join(__dirname, '../../../dist/reader.js');
 
 describe("the engine's thread, as it ships", function () {
   this.timeout(20_000);
@@ -28,7 +29,13 @@ describe("the engine's thread, as it ships", function () {
   function start(storageFolder: string): void {
     assert.ok(existsSync(BUNDLE), 'dist/worker.js is absent: run `node esbuild.mjs` first.');
     for (const list of Object.values(heard)) list.splice(0);
-    const workerData: EngineSettings = { storageFolder, wasmPath: WASM, extraFolders: {}, prices: undefined };
+    const workerData: EngineSettings = {
+      storageFolder,
+      wasmPath: WASM,
+      readerPath: READER,
+      extraFolders: {},
+      prices: undefined,
+    };
     worker = new Worker(BUNDLE, { workerData, env: { CLAUDE_CONFIG_DIR: home } });
     worker.on('error', (error) => heard.errors.push(error));
     const port = {
@@ -80,6 +87,7 @@ describe("the engine's thread, as it ships", function () {
     const workerData: EngineSettings = {
       storageFolder: home,
       wasmPath: path.join(home, 'absent.wasm'),
+      readerPath: READER,
       extraFolders: {},
       prices: undefined,
     };

@@ -48,10 +48,10 @@ for (const [name, make] of MAKERS) {
         tail: 't',
         state: '{"seen":1}',
       };
-      store.commit({ agent: 'claude-code', path: '/logs/ü\'".jsonl', cursor, records: [] });
-      store.commit({ agent: 'claude-code', path: '/logs/b', cursor: { ...cursor, offset: 6 }, records: [] });
+      store.commit([{ agent: 'claude-code', path: '/logs/ü\'".jsonl', cursor, records: [] }]);
+      store.commit([{ agent: 'claude-code', path: '/logs/b', cursor: { ...cursor, offset: 6 }, records: [] }]);
       assert.deepEqual(store.cursor('/logs/ü\'".jsonl'), cursor);
-      store.commit({ agent: 'claude-code', path: '/logs/b', cursor: { ...cursor, offset: 7 }, records: [] });
+      store.commit([{ agent: 'claude-code', path: '/logs/b', cursor: { ...cursor, offset: 7 }, records: [] }]);
       assert.equal(store.cursor('/logs/b')?.offset, 7);
     });
 

@@ -58,10 +58,13 @@ describe('sums of the ledger', () => {
         counters: { ...usage().counters, input: 20, output: 40 },
       },
     );
-    assert.deepEqual(costs.map(({ model, usd }) => [model, usd]).toSorted(), [
-      ['free', 0],
-      ['opus', 0.75],
-    ]);
+    assert.deepEqual(
+      new Map(costs.map(({ model, usd }) => [model, usd])),
+      new Map([
+        ['free', 0],
+        ['opus', 0.75],
+      ]),
+    );
     assert.deepEqual(
       store.loggedCosts({ since: NOON + 2, until: NOON + 4 }).map(({ usd }) => usd),
       [0.25],
@@ -76,7 +79,7 @@ describe('sums of the ledger', () => {
       usage({ key: 'id:2', session: 'long', at: NOON + 9 * HOUR }),
       usage({ key: 'id:3', session: 'short', at: NOON + 2 * HOUR }),
     ]);
-    store.commit({ agent: 'other', path: '/b', cursor, records: [usage({ session: 'theirs', at: NOON + HOUR })] });
+    store.commit([{ agent: 'other', path: '/b', cursor, records: [usage({ session: 'theirs', at: NOON + HOUR })] }]);
     const listed = (filter: Parameters<typeof store.recentSessions>[1]): string[] =>
       store.recentSessions(9, filter).map(({ session }) => session);
     assert.deepEqual(listed({}), ['long', 'short', 'theirs']);

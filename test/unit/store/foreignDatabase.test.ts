@@ -196,7 +196,7 @@ describe('reading databases of other programs', function () {
         ),
       /it is being written/,
     );
-    assert.equal(tries, 3);
+    assert.equal(tries, 5);
   });
 
   it('each state between commits, while the owner writes, checkpoints and begins the log anew', async () => {

@@ -82,7 +82,7 @@ describe('sessions of the ledger', () => {
   it('of two agents may bear the same id', () => {
     commit(store, [usage()]);
     const cursor = { offset: 1, size: 1, mtimeMs: 1, inode: 1, head: '', tail: '' };
-    store.commit({ agent: 'other', path: '/logs/b', cursor, records: [usage()] });
+    store.commit([{ agent: 'other', path: '/logs/b', cursor, records: [usage()] }]);
     assert.equal(store.summary().sessions, 2);
     assert.equal(store.sessionCells('other', 's').length, 1);
     assert.deepEqual(new Set(store.cells({}).map(({ agent }) => agent)), new Set(['claude-code', 'other']));
