@@ -22,9 +22,9 @@ export interface EngineOptions {
   readonly log: Logger;
   /** Days of the dashboard are days of this time zone. */
   readonly timeZone: string;
-  readonly prices: PriceTable;
   /** Path of the script of the threads that read a large backlog; without it everything is read in this one. */
   readonly readerPath?: string;
+  readonly prices: PriceTable;
   /** What went wrong before the engine came to life. */
   readonly problems?: readonly Problem[];
 }

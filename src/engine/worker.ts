@@ -80,8 +80,8 @@ async function start(port: Port, settings: EngineSettings): Promise<void> {
       clock: systemClock,
       log,
       timeZone: localTimeZone(),
-      prices: new PriceTable(PRICE_DATA, own.prices),
       readerPath,
+      prices: new PriceTable(PRICE_DATA, own.prices),
       problems: [...problems, ...own.problems.map(priceProblem)],
     });
     const push = coalesce(systemClock, PUSH_MS, () => {

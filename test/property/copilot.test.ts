@@ -77,7 +77,7 @@ async function counted(log: readonly object[]): Promise<Record<string, number[]>
   const store = await memoryStore();
   const records = readParsed(copilotCli, log, fileInfo('s1/events.jsonl'));
   const cursor = { offset: 1, size: 1, mtimeMs: 0, inode: 0, head: '', tail: '' };
-  store.commit({ agent: 'copilot-cli', path: '/events.jsonl', cursor, records });
+  store.commit([{ agent: 'copilot-cli', path: '/events.jsonl', cursor, records }]);
   const sums: Record<string, number[]> = {};
   for (const { model, counters } of store.cells({})) {
     const [a, b, c] = sums[model] ?? [0, 0, 0];

@@ -31,15 +31,15 @@ export function countTotal(state: CodexState, line: CodexLine): UsageRecord[] {
   if (!info || state.records || at === undefined) return [];
   const total = tallyOf(info['total_token_usage']);
   const last = tallyOf(info['last_token_usage']);
-  const model = state.model ?? asText(info['model']) ?? asText(line.payload['model']);
+  const model = state.model ?? asText(info['model']) ?? asText(line.payload['model']) ?? 'unknown';
   const said = { at, model, contextTokens: last?.input_tokens || null };
-  if (!total) return last ? [request(state, line, { ...said, key: placeOf(line), spent: last })] : [];
+  if (!total) return last ? [request(state, line, last, { ...said, key: placeOf(line) })] : [];
   const spent = advance(state, total, last);
   if (!spent) return [];
   const keysOf = (thread: string): string[] => totalKeys(thread, total, state.restarts);
   const key = keysOf(sessionOf(state, line)).at(-1)!;
   const copyOf = state.parents.flatMap(keysOf);
-  return [{ ...request(state, line, { ...said, key, spent }), copyOf, growth: true }];
+  return [request(state, line, spent, { ...said, key, copyOf, growth: true })];
 }
 
 /**
@@ -56,7 +56,7 @@ export function countResponse(state: CodexState, line: CodexLine): UsageRecord[]
   const response = asText(record['response_id']);
   const key = response === undefined ? placeOf(line) : `response:${response}`;
   const thread = asText(record['thread_id']) ?? state.session;
-  return [{ ...request(state, line, { at, key, spent }), mirror: thread !== state.session }];
+  return [request(state, line, spent, { at, key, mirror: thread !== state.session })];
 }
 
 /** Moves the running total on. Returns what was spent; undefined if nothing. */
@@ -85,30 +85,22 @@ function placeOf({ fileName, offset }: CodexLine): string {
   return `${fileName}:${offset}`;
 }
 
-/** What differs from request to request. */
-interface Said {
-  readonly at: number;
-  readonly key: string;
-  readonly spent: Tally;
-  readonly model?: string | undefined;
-  readonly contextTokens?: number | null;
-}
-
-function request(state: CodexState, line: CodexLine, { at, key, spent, ...said }: Said): UsageRecord {
+/** What a line says about a request: what it spent, and more than the lines before it have said. */
+function request(state: CodexState, line: CodexLine, spent: Tally, said: Said): UsageRecord {
   return {
     ...PLAIN_REQUEST,
-    at,
     offset: line.offset,
-    key,
     session: sessionOf(state, line),
-    model: said.model ?? state.model ?? 'unknown',
+    model: state.model ?? 'unknown',
     project: state.cwd ?? '',
     branch: state.branch,
     counters: countersOf(spent),
-    contextTokens: said.contextTokens ?? null,
     contextWindow: state.window,
     sidechain: state.subagent,
     version: state.version,
     tier: state.tier,
+    ...said,
   };
 }
+
+type Said = Pick<UsageRecord, 'at' | 'key'> & Partial<UsageRecord>;

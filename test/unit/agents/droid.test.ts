@@ -73,7 +73,7 @@ describe('Droid: a session', () => {
     const store = await memoryStore();
     const sums = (): number[] =>
       store.cells({}).map(({ requests, counters }) => requests * 1e6 + counters.input + counters.output);
-    const take = (usage: object): number[] => commit(store, read(settings(usage)), FILE.path);
+    const take = (usage: object): readonly number[] => commit(store, read(settings(usage)), FILE.path);
     assert.equal(take(USAGE).length, 1);
     assert.deepEqual(take(USAGE), []);
     take({ ...USAGE, outputTokens: 600 });

@@ -10,7 +10,7 @@ import { memoryStore } from '../../support/stores.ts';
 async function ledger(...readings: (readonly AgentRecord[])[]): Promise<Record<string, number>> {
   const store = await memoryStore();
   const cursor = { offset: 1, size: 1, mtimeMs: 0, inode: 0, head: '', tail: '' };
-  for (const records of readings) store.commit({ agent: 'opencode', path: '/data/opencode.db', cursor, records });
+  for (const records of readings) store.commit([{ agent: 'opencode', path: '/data/opencode.db', cursor, records }]);
   const sums: Record<string, number> = { requests: 0, input: 0, output: 0, reasoning: 0, cacheRead: 0 };
   for (const { requests, counters } of store.cells({})) {
     sums['requests']! += requests;
@@ -115,7 +115,7 @@ describe('opencode: copies', () => {
     db.message('msg_new', 'ses_a_fork', answerData(NOON + 70_000, TOKENS));
     const store = await memoryStore();
     const cursor = { offset: 1, size: 1, mtimeMs: 0, inode: 0, head: '', tail: '' };
-    store.commit({ agent: 'opencode', path: '/data/opencode.db', cursor, records: db.read() });
+    store.commit([{ agent: 'opencode', path: '/data/opencode.db', cursor, records: db.read() }]);
     const requests: Record<string, number> = {};
     for (const cell of store.cells({})) requests[cell.session] = (requests[cell.session] ?? 0) + cell.requests;
     assert.deepEqual(requests, { ses_z: 3, ses_a_fork: 1 });
