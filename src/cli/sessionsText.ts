@@ -13,12 +13,12 @@ export function sessionsText(sessions: readonly SessionRow[], timeZone: string):
   return `${parts.join('\n\n')}\n\nCosts: list prices in US dollars. Times: ${timeZone}.\n`;
 }
 
-function count(value: number, noun: string): string {
-  return plural(value, formatCount(value), noun);
-}
-
 function indented(line: string, i: number): string {
   return i === 0 ? line : `  ${line}`;
+}
+
+function count(value: number, noun: string): string {
+  return plural(value, formatCount(value), noun);
 }
 
 function sessionLines(row: SessionRow, timeZone: string): string[] {

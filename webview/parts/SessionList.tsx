@@ -32,7 +32,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionRow[] }): 
               <Foreign text={modelWords(row)} />
             </span>
             <span class="support">{figures.moment(row.lastRequestAt, now)}</span>
-            {typeof row.context?.window === 'number' && (
+            {row.context !== null && row.context.window !== null && (
               <span class="support context">
                 <ContextBar context={row.context} suffix=" full" />
               </span>

@@ -58,13 +58,7 @@ describe('sums of the ledger', () => {
         counters: { ...usage().counters, input: 20, output: 40 },
       },
     );
-    assert.deepEqual(
-      new Map(costs.map(({ model, usd }) => [model, usd])),
-      new Map([
-        ['free', 0],
-        ['opus', 0.75],
-      ]),
-    );
+    assert.deepEqual(Object.fromEntries(costs.map(({ model, usd }) => [model, usd])), { free: 0, opus: 0.75 });
     assert.deepEqual(
       store.loggedCosts({ since: NOON + 2, until: NOON + 4 }).map(({ usd }) => usd),
       [0.25],
