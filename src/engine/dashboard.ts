@@ -73,7 +73,7 @@ export function makeDashboard(
     periods: [
       ...(open ? [periodTotals('window', open.window.startsAt, open.cells)] : []),
       ...starts(status.generatedAt, calendar).map(([period, since]) =>
-        periodTotals(period, since, priced(store.daySums(since ?? undefined), prices)),
+        periodTotals(period, since, priced(store.costSums(since ?? undefined), prices)),
       ),
     ],
     sessions: recentSessions(store, prices, SESSIONS_SHOWN),

@@ -45,7 +45,7 @@ describe('property: every query equals the sum over single requests', function (
     );
   });
 
-  it('daySums', async () => {
+  it('costSums', async () => {
     await fc.assert(
       fc.asyncProperty(records, fc.oneof(aligned, fc.constant(0)), async (list, since) => {
         const { store, pool } = await ledgerOf(list);
@@ -58,7 +58,7 @@ describe('property: every query equals the sum over single requests', function (
           const { agent, model, project } = one;
           return { agent, model, project, detail: PLAIN_DETAIL, quarter: quarterOf(one) };
         });
-        assert.deepEqual(sorted(store.daySums(since)), expected);
+        assert.deepEqual(sorted(store.costSums(since)), expected);
         store.close();
       }),
     );

@@ -43,7 +43,7 @@ export interface Bucket {
 }
 
 /** The sum of a UTC day's requests that agree in all of these. Prices change at midnight UTC. */
-export interface DaySum extends Omit<Cell, 'session'> {
+export interface CostSum extends Omit<Cell, 'session'> {
   /** Start of the first 15 minutes of that day in which such requests lie. */
   readonly quarter: number;
 }
@@ -99,7 +99,7 @@ export interface LedgerStore {
   /** Sums by agent, session, model, project and quarter of an hour. */
   cells(filter: RequestFilter): Cell[];
   /** Sums by agent, model, project, detail and UTC day: all of them, or from `since` on, a whole quarter of an hour. */
-  daySums(since?: number): DaySum[];
+  costSums(since?: number): CostSum[];
   /** Sums of the requests of which agents logged a cost, by session, model, project, detail and quarter of an hour. */
   loggedCosts(filter: RequestFilter): LoggedCost[];
   /** Sums of one agent by model and stretch of `bucketMs`, counted from `since`. */

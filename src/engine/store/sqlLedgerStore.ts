@@ -10,7 +10,7 @@ import type {
   Bucket,
   Cell,
   Commit,
-  DaySum,
+  CostSum,
   LedgerStore,
   LedgerSummary,
   LoggedCost,
@@ -26,7 +26,7 @@ import type { ProjectOf } from '../sessions/projectOf.ts';
 import type { SnapshotFolder } from './snapshots.ts';
 import { type Dictionaries, type Groups, SqlRequestTable } from './sqlRequestTable.ts';
 import { SqlSessions } from './sqlSessions.ts';
-import { SqlSums } from './sqlSums.ts';
+import { SqlCosts } from './sqlCosts.ts';
 
 /** What a store is made of. */
 export interface SqlLedgerOptions {
@@ -52,7 +52,7 @@ export class SqlLedgerStore implements LedgerStore {
   #names!: Dictionaries;
   #groups!: Groups;
   #sessions!: SqlSessions;
-  #sums!: SqlSums;
+  #costs!: SqlCosts;
   #number = 0;
   /** Id of this machine in the database. */
   #host = '';
@@ -106,12 +106,12 @@ export class SqlLedgerStore implements LedgerStore {
     return rows.map((row) => this.#cell(row)).filter((cell) => agent === undefined || cell.agent === agent);
   }
 
-  daySums(since?: number): DaySum[] {
-    return this.#sums.daySums(since);
+  costSums(since?: number): CostSum[] {
+    return this.#costs.costSums(since);
   }
 
   loggedCosts(filter: RequestFilter): LoggedCost[] {
-    return this.#sums.loggedCosts(filter);
+    return this.#costs.loggedCosts(filter);
   }
 
   buckets({ agent, since, until }: Required<RequestFilter>, bucketMs: number): Bucket[] {
@@ -215,7 +215,7 @@ export class SqlLedgerStore implements LedgerStore {
       copies: ids('SELECT DISTINCT id FROM copy'),
     };
     this.#sessions = new SqlSessions(db, this.#names);
-    this.#sums = new SqlSums(db, this.#names);
+    this.#costs = new SqlCosts(db, this.#names);
   }
 
   #rolledCells(since: number, until: number): Row[] {

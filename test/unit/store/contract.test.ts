@@ -29,7 +29,7 @@ for (const [name, make] of MAKERS) {
 
     it('is empty at first', () => {
       assert.deepEqual(store.cells({}), []);
-      assert.deepEqual(store.daySums(0), []);
+      assert.deepEqual(store.costSums(0), []);
       assert.deepEqual(store.loggedCosts({}), []);
       assert.deepEqual(store.requestTimes('claude-code', 0), []);
       assert.deepEqual(store.recentSessions(9), []);
@@ -84,7 +84,7 @@ for (const [name, make] of MAKERS) {
       assert.equal(store.summary().requests, 2);
       assert.deepEqual(
         store
-          .daySums(0)
+          .costSums(0)
           .map(({ model }) => model)
           .toSorted(),
         ['new', 'opus'],
@@ -103,7 +103,7 @@ for (const [name, make] of MAKERS) {
       };
       commit(store, [usage({ counters })]);
       assert.deepEqual(store.cells({})[0]?.counters, counters);
-      assert.deepEqual(store.daySums(0)[0]?.counters, counters);
+      assert.deepEqual(store.costSums(0)[0]?.counters, counters);
       assert.deepEqual(
         store.buckets({ agent: 'claude-code', since: 0, until: 2 ** 52 }, 2 ** 51)[0]?.counters,
         counters,
@@ -151,7 +151,7 @@ for (const [name, make] of MAKERS) {
         usage({ key: `id:${i}`, counters: { output: Number.MAX_SAFE_INTEGER } }),
       );
       commit(store, records);
-      assert.ok((store.daySums(0)[0]?.counters.output ?? 0) > 2.6e19);
+      assert.ok((store.costSums(0)[0]?.counters.output ?? 0) > 2.6e19);
       assert.ok((store.cells({ since: 1 })[0]?.counters.output ?? 0) > 2.6e19);
       assert.ok(
         (store.buckets({ agent: 'claude-code', since: 0, until: 2 ** 52 }, 2 ** 51)[0]?.counters.output ?? 0) > 2.6e19,

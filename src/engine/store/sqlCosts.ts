@@ -1,7 +1,7 @@
 import { parseDetail } from '../ledger/detail.ts';
 import type { Database } from './database.ts';
 import { parsePair } from './dictionary.ts';
-import type { DaySum, LoggedCost, RequestFilter } from './ledgerStore.ts';
+import type { CostSum, LoggedCost, RequestFilter } from './ledgerStore.ts';
 import { COUNTER_SUMS, LOCAL, readCounters } from './rows.ts';
 import { QUARTER_MS } from './schema.ts';
 import type { Dictionaries } from './sqlRequestTable.ts';
@@ -9,7 +9,7 @@ import type { Dictionaries } from './sqlRequestTable.ts';
 const QUARTERS_A_DAY = 86_400_000 / QUARTER_MS;
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
-const DAY_SUMS = `SELECT session.agent, model, project, detail, min(quarter), sum(requests), ${COUNTER_SUMS}
+const COST_SUMS = `SELECT session.agent, model, project, detail, min(quarter), sum(requests), ${COUNTER_SUMS}
   FROM rollup JOIN session ON session.id = rollup.session WHERE quarter >= ?
   GROUP BY session.agent, model, project, detail, quarter / ${QUARTERS_A_DAY}`;
 const LOGGED_COSTS = `SELECT session, model, project, detail, at / ${QUARTER_MS} AS quarter, count(*), total(cost),
@@ -18,7 +18,7 @@ const LOGGED_COSTS = `SELECT session, model, project, detail, at / ${QUARTER_MS}
   GROUP BY session, model, project, detail, quarter`;
 
 /** Sums over many requests in SQLite, for what they cost. */
-export class SqlSums {
+export class SqlCosts {
   readonly #db: Database;
   readonly #names: Dictionaries;
 
@@ -27,10 +27,10 @@ export class SqlSums {
     this.#names = names;
   }
 
-  /** See {@link LedgerStore.daySums}. */
-  daySums(since = -FOREVER): DaySum[] {
+  /** See {@link LedgerStore.costSums}. */
+  costSums(since = -FOREVER): CostSum[] {
     const { models, projects, details } = this.#names;
-    return this.#db.all(DAY_SUMS, [since / QUARTER_MS]).map((row) => ({
+    return this.#db.all(COST_SUMS, [since / QUARTER_MS]).map((row) => ({
       agent: String(row[0]),
       model: models.text(Number(row[1])),
       project: projects.text(Number(row[2])),

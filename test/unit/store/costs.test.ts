@@ -23,14 +23,14 @@ describe('sums of the ledger', () => {
       usage({ key: 'id:5', at: NOON + DAY }),
     ]);
     const told = store
-      .daySums()
+      .costSums()
       .map(({ quarter, requests, detail, project }) => [quarter - NOON, requests, detail.tier, project].join());
     assert.deepEqual(
       new Set(told),
       new Set(['0,2,,/work/app', `${5 * HOUR},1,fast,/work/app`, `${5 * HOUR},1,,/b`, `${DAY},1,,/work/app`]),
     );
     assert.equal(
-      store.daySums(NOON + 900_000).reduce((sum, { requests }) => sum + requests, 0),
+      store.costSums(NOON + 900_000).reduce((sum, { requests }) => sum + requests, 0),
       4,
     );
   });
