@@ -13,8 +13,8 @@ export const settings = {
   seconds: (): SecondsSetting => get(SECONDS) as SecondsSetting,
   /** Extra folders by agent id. */
   extraFolders: (): Record<string, string[]> => listsOfTexts(get(FOLDERS)),
-  /** Prices of the person's own, as they are; the engine checks them. */
-  prices: (): unknown => get(PRICES),
+  /** Prices of the person's own, as they are; the engine checks them. A copy, since VS Code's objects cannot be sent. */
+  prices: (): unknown => JSON.parse(JSON.stringify(get(PRICES) ?? {})),
   changesSeconds: (event: ConfigurationChangeEvent): boolean => event.affectsConfiguration(`${SECTION}.${SECONDS}`),
   /** Whether the engine has to start anew to take it in. */
   changesEngine: (event: ConfigurationChangeEvent): boolean =>

@@ -1,5 +1,6 @@
-import { equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { extensions, workspace } from 'vscode';
+import { settings } from '../../../src/extension/settings.ts';
 
 interface Setting {
   readonly default: unknown;
@@ -14,5 +15,10 @@ describe('the settings', () => {
     for (const [key, setting] of Object.entries(properties)) {
       equal(JSON.stringify(workspace.getConfiguration().get(key)), JSON.stringify(setting.default), key);
     }
+  });
+
+  it('can be sent to the engine', () => {
+    deepEqual(structuredClone(settings.prices()), {});
+    deepEqual(structuredClone(settings.extraFolders()), {});
   });
 });
