@@ -8,7 +8,7 @@ import type { ScanProgress } from '../../protocol/viewModels.ts';
 import { type Discovery, discover, isFolder, type LogFile, logFileAt } from './discover.ts';
 import { databasePath } from './databaseStat.ts';
 import { LogFeed } from './logFeed.ts';
-import { type LogReader, readLog } from './logReader.ts';
+import { type LogReader, readerHere } from './logReader.ts';
 import { ReaderPool } from './readerPool.ts';
 import { FolderWatcher } from './watcher.ts';
 
@@ -60,7 +60,7 @@ export class Ingester {
   constructor(options: IngesterOptions) {
     this.#options = options;
     const { store, log, onRequests } = options;
-    this.#here = { read: (file, cursor, onBytes) => readLog(file, cursor, store, onBytes) };
+    this.#here = readerHere(store);
     this.#feed = new LogFeed({ store, log, onRequests, onBytes: (bytes) => this.#advance(bytes) });
     this.#watcher = new FolderWatcher(
       { onEntry: (path) => this.#onEntry(path), onFolders: () => void this.#rediscover() },
@@ -173,7 +173,8 @@ export class Ingester {
     const lane = async (): Promise<void> => {
       for (const list of lists) {
         if (isEnough()) return;
-        await this.#feed.read(list, pool ?? this.#here, isEnough);
+        const isPlain = list.every(({ format }) => format.kind !== 'database');
+        await this.#feed.read(list, pool && isPlain ? pool : this.#here, isEnough);
         await this.#readUrgent();
       }
     };

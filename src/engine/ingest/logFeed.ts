@@ -48,8 +48,7 @@ export class LogFeed {
     for (const file of mine) this.#reading.add(file.path);
     try {
       for (let rest = mine; rest.length > 0;) {
-        const turns = await Promise.all(rest.map((file) => this.#readTurn(file, reader)));
-        const kept = this.#commit(turns.filter((turn) => turn !== undefined));
+        const kept = this.#commit(await this.#readTurns(rest, reader));
         if (isEnough()) return;
         rest = kept.filter(({ reading }) => !reading.complete).map(({ file }) => file);
       }
@@ -65,16 +64,16 @@ export class LogFeed {
     this.#options.log('warn', complaint);
   }
 
-  async #readTurn(file: LogFile, reader: LogReader): Promise<Turn | undefined> {
+  async #readTurns(files: readonly LogFile[], reader: LogReader): Promise<Turn[]> {
     const { store, onBytes } = this.#options;
-    try {
-      const reading = await reader.read(file, store.cursor(file.path), onBytes);
-      this.#complaints.delete(unreadable(file));
-      return { file, reading };
-    } catch (error) {
-      this.#refuse(file, error);
-      return undefined;
+    const wanted = files.map((file) => ({ file, cursor: store.cursor(file.path) }));
+    const turns: Turn[] = [];
+    for (const [i, reading] of (await reader.read(wanted, onBytes)).entries()) {
+      const file = files[i]!;
+      if (reading instanceof Error) this.#refuse(file, reading);
+      else turns.push({ file, reading });
     }
+    return turns;
   }
 
   /** Returns what is in the store now. Where something is refused, all the rest is kept. */
@@ -87,6 +86,7 @@ export class LogFeed {
       return [];
     }
     for (const { file, reading } of turns) {
+      this.#complaints.delete(unreadable(file));
       if (reading.complaint) this.complain(file.path, reading.complaint);
       else if (reading.change === 'replaced') this.#complaints.delete(file.path);
     }

@@ -1,4 +1,5 @@
 import type { AgentRecord } from '../agents/agent.ts';
+import { asError } from '../errors.ts';
 import type { FileChange, FileCursor } from './cursor.ts';
 import { type ForeignDatabases, readDatabase } from './databaseReader.ts';
 import type { LogFile } from './discover.ts';
@@ -20,10 +21,28 @@ export interface LogReading {
 /** Called after each stretch with the bytes read by it; awaited, so that others get their turn. */
 export type OnBytes = (bytes: number) => Promise<void>;
 
-/** Whoever can read a turn of a log file: this thread, or others in its place. */
+/** A file to be read on from where it was left. */
+export interface WantedFile {
+  readonly file: LogFile;
+  readonly cursor: FileCursor | undefined;
+}
+
+/** Whoever can read a turn of each of some files: this thread, or others in its place. */
 export interface LogReader {
-  /** @throws the file system's error if the file cannot be read */
-  read(file: LogFile, cursor: FileCursor | undefined, onBytes: OnBytes): Promise<LogReading>;
+  /** What came of each file, in order: a reading, or the error for which there is none. Never rejects. */
+  read(files: readonly WantedFile[], onBytes: OnBytes): Promise<readonly (LogReading | Error)[]>;
+}
+
+/** Reads in this thread, one file after the other. */
+export function readerHere(databases: ForeignDatabases): LogReader {
+  return {
+    async read(files, onBytes) {
+      const readings: (LogReading | Error)[] = [];
+      for (const { file, cursor } of files)
+        readings.push(await readLog(file, cursor, databases, onBytes).catch(asError));
+      return readings;
+    },
+  };
 }
 
 /**

@@ -1,7 +1,6 @@
 import { AGENTS } from '../agents/index.ts';
 import type { FileCursor } from './cursor.ts';
-import type { LogFile } from './discover.ts';
-import type { LogReading } from './logReader.ts';
+import type { LogReading, WantedFile } from './logReader.ts';
 
 /** One turn of one file, as it is told to a reading thread. */
 export interface ReadJob {
@@ -14,20 +13,27 @@ export interface ReadJob {
   readonly cursor: FileCursor | undefined;
 }
 
-/** What became of a job. `bytes`: how many were read. */
-export type ReadAnswer =
-  | { readonly reading: LogReading; readonly bytes: number }
-  | { readonly message: string; readonly code: string | undefined };
+/** What came of a list of jobs, in its order. `bytes`: how many were read. */
+export interface ReadAnswer {
+  readonly readings: readonly (LogReading | ReadFailure)[];
+  readonly bytes: number;
+}
+
+/** An error as it passes between threads. */
+export interface ReadFailure {
+  readonly failure: string;
+  readonly code: string | undefined;
+}
 
 /** What a reading thread has to know of a file. */
-export function jobOf({ agent, path, relativePath, size, mtimeMs }: LogFile, cursor: FileCursor | undefined): ReadJob {
+export function jobOf({ file: { agent, path, relativePath, size, mtimeMs }, cursor }: WantedFile): ReadJob {
   return { agent: agent.id, path, relativePath, size, mtimeMs, cursor };
 }
 
 /** The file of a job. @throws Error for an agent or a file that there is none of */
-export function fileOf({ agent: id, path, relativePath, size, mtimeMs }: ReadJob): LogFile {
+export function fileOf({ agent: id, path, relativePath, size, mtimeMs, cursor }: ReadJob): WantedFile {
   const agent = AGENTS.find((one) => one.id === id);
   const format = agent?.format(relativePath);
   if (!agent || !format) throw new Error(`${path} is no log of ${id}.`);
-  return { agent, format, path, relativePath, size, mtimeMs };
+  return { file: { agent, format, path, relativePath, size, mtimeMs }, cursor };
 }

@@ -1,37 +1,28 @@
 import { parentPort } from 'node:worker_threads';
-import { codeOf, messageOf } from '../errors.ts';
-import { readLog } from './logReader.ts';
+import { codeOf } from '../errors.ts';
+import { readerHere } from './logReader.ts';
 import { fileOf, type ReadAnswer, type ReadJob } from './readerProtocol.ts';
 
-// A thread that reads log files for the engine's own: jobs come in lists, and so do the answers.
+// A thread that reads log files for the engine's own. Each list of jobs gets a list of answers.
 
-async function answer(job: ReadJob): Promise<ReadAnswer> {
-  let bytes = 0;
-  const onBytes = (read: number): Promise<void> => {
-    bytes += read;
-    return Promise.resolve();
-  };
-  try {
-    return { reading: await readLog(fileOf(job), job.cursor, NO_DATABASES, onBytes), bytes };
-  } catch (error) {
-    return { message: messageOf(error), code: codeOf(error) };
-  }
-}
-
-/** Only the engine's own thread has SQLite. */
-const NO_DATABASES = {
-  readForeign(): never {
-    throw new Error('databases are read by the engine itself');
+const reader = readerHere({
+  readForeign: () => {
+    throw new Error('only the engine itself reads databases');
   },
-};
+});
 
-async function answerAll(jobs: readonly ReadJob[]): Promise<ReadAnswer[]> {
-  const answers: ReadAnswer[] = [];
-  for (const job of jobs) answers.push(await answer(job)); // one after the other, in one piece of memory
-  return answers;
+async function answer(jobs: readonly ReadJob[]): Promise<ReadAnswer> {
+  let bytes = 0;
+  const outcomes = await reader.read(jobs.map(fileOf), (read) => Promise.resolve(void (bytes += read)));
+  const readings = outcomes.map((one) => (one instanceof Error ? { failure: one.message, code: codeOf(one) } : one));
+  return { readings, bytes };
 }
 
 if (parentPort) {
   const port = parentPort;
-  port.on('message', (jobs: readonly ReadJob[]) => void answerAll(jobs).then((answers) => port.postMessage(answers)));
+  // Lists are answered in the order in which they came.
+  let work = Promise.resolve();
+  port.on('message', (jobs: readonly ReadJob[]) => {
+    work = work.then(async () => port.postMessage(await answer(jobs)));
+  });
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { LogFile } from '../../../src/engine/ingest/discover.ts';
-import { type LogReader, readLog } from '../../../src/engine/ingest/logReader.ts';
+import { type LogReader, type LogReading, readerHere, type WantedFile } from '../../../src/engine/ingest/logReader.ts';
 import { ReaderPool } from '../../../src/engine/ingest/readerPool.ts';
 import { claudeCode } from '../../../src/engine/agents/claudeCode.ts';
 import { answer } from '../../support/claudeLines.ts';
@@ -11,9 +11,7 @@ import { jsonLines, tempFolder, write } from '../../support/tempFolder.ts';
 import { watching } from '../../support/watching.ts';
 
 const BUNDLE = path.join(__dirname, '../../../dist/reader.js');
-const NO_DATABASES = { readForeign: () => assert.fail('there is no database') };
-
-const here: LogReader = { read: (file, cursor, onBytes) => readLog(file, cursor, NO_DATABASES, onBytes) };
+const here = readerHere({ readForeign: () => assert.fail('there is no database') });
 const nowhere: LogReader = { read: () => assert.fail('it was read in this thread') };
 
 function logFile(full: string): LogFile {
@@ -28,12 +26,18 @@ function logFile(full: string): LogFile {
   };
 }
 
-/** Files of one answer each, of which one has a bad line too. */
-function someFiles(count: number): LogFile[] {
+/** Unread files of one answer each, of which one has a bad line too. */
+function someFiles(count: number): WantedFile[] {
   const folder = tempFolder();
-  return Array.from({ length: count }, (_, i) =>
-    logFile(write(folder, `${i}.jsonl`, jsonLines([answer({ id: `m${i}` })]) + (i === 1 ? '{"usage"\n' : ''))),
-  );
+  return Array.from({ length: count }, (_, i) => {
+    const text = jsonLines([answer({ id: `m${i}` })]) + (i === 1 ? '{"usage"\n' : '');
+    return { file: logFile(write(folder, `${i}.jsonl`, text)), cursor: undefined };
+  });
+}
+
+/** How many records each reading has; -1 for an error. */
+function counts(readings: readonly (LogReading | Error)[]): number[] {
+  return readings.map((one) => (one instanceof Error ? -1 : one.records.length));
 }
 
 describe('reading in threads of their own, as they ship', function () {
@@ -60,26 +64,39 @@ describe('reading in threads of their own, as they ship', function () {
 
   it('comes to the same as reading here, cursors and complaints included', async () => {
     const files = someFiles(20);
-    const expected = await Promise.all(files.map((file) => here.read(file, undefined, onBytes)));
+    const expected = await here.read(files, onBytes);
     const total = bytes;
     bytes = 0;
     const threads = pool(BUNDLE, nowhere);
-    const readings = await Promise.all(files.map((file) => threads.read(file, undefined, onBytes)));
+    const readings = await threads.read(files, onBytes);
     assert.deepEqual(readings, expected);
     assert.equal(bytes, total);
-    const again = await Promise.all(files.map((file, i) => threads.read(file, readings[i]!.cursor, onBytes)));
-    assert.deepEqual(new Set(again.map(({ change }) => change)), new Set(['unchanged']));
+    const known = files.map(({ file }, i) => ({ file, cursor: (readings[i] as LogReading).cursor }));
+    const again = await threads.read(known, onBytes);
+    assert.deepEqual(new Set(again.map((one) => !(one instanceof Error) && one.change)), new Set(['unchanged']));
     assert.deepEqual(logged, []);
   });
 
-  it('tells what the file system says of one file, and reads the others', async () => {
-    const [absent, present] = [logFile('/nowhere/s.jsonl'), someFiles(1)[0]!];
+  it('gives each list its own answer, however long the others take', async () => {
+    const files = someFiles(6);
+    const long = {
+      file: logFile(write(tempFolder(), 'long.jsonl', '{"usage":1}\n'.repeat(300_000))),
+      cursor: undefined,
+    };
+    const lists = [[long], ...files.map((file) => [file]), files, []];
     const threads = pool(BUNDLE, nowhere);
-    const [first, second] = await Promise.allSettled(
-      [absent, present].map((file) => threads.read(file, undefined, onBytes)),
-    );
-    assert.equal(first?.status === 'rejected' && (first.reason as { code: string }).code, 'ENOENT');
-    assert.equal(second?.status === 'fulfilled' && second.value.records.length, 1);
+    const readings = await Promise.all(lists.map((list) => threads.read(list, onBytes)));
+    assert.deepEqual(readings.map(counts), [[0], [1], [1], [1], [1], [1], [1], [1, 1, 1, 1, 1, 1], []]);
+    for (const [i, list] of lists.entries())
+      for (const [j, { file }] of list.entries())
+        assert.equal((readings[i]![j] as LogReading).cursor.inode, statSync(file.path).ino);
+  });
+
+  it('tells what the file system says of one file, and reads the others', async () => {
+    const absent = { file: logFile('/nowhere/s.jsonl'), cursor: undefined };
+    const readings = await pool(BUNDLE, nowhere).read([absent, ...someFiles(1)], onBytes);
+    assert.deepEqual(counts(readings), [-1, 1]);
+    assert.equal((readings[0] as { code?: string }).code, 'ENOENT');
   });
 
   const failing = {
@@ -91,22 +108,18 @@ describe('reading in threads of their own, as they ship', function () {
   };
   for (const [name, script] of Object.entries(failing)) {
     it(`reads here what threads ${name} leave`, async () => {
-      const files = someFiles(5);
       const threads = pool(write(tempFolder(), 'script.js', script), here);
-      const readings = await Promise.all(files.map((file) => threads.read(file, undefined, onBytes)));
-      assert.deepEqual(
-        readings.map(({ records }) => records.length),
-        [1, 1, 1, 1, 1],
+      const lists = await Promise.all(
+        [someFiles(2), someFiles(1), someFiles(2)].map((list) => threads.read(list, onBytes)),
       );
-      assert.equal((await threads.read(files[0]!, undefined, onBytes)).records.length, 1);
+      assert.deepEqual(lists.map(counts), [[1, 1], [1], [1, 1]]);
+      assert.deepEqual(counts(await threads.read(someFiles(3), onBytes)), [1, 1, 1]);
       assert.ok(logged.length > 0 && logged.every((line) => line.startsWith('warn: A thread that reads logs is gone')));
     });
   }
 
   it('reads here where the script is absent', async () => {
-    const [file] = someFiles(1);
-    const threads = pool('/nowhere/reader.js', here);
-    assert.equal((await threads.read(file!, undefined, onBytes)).records.length, 1);
+    assert.deepEqual(counts(await pool('/nowhere/reader.js', here).read(someFiles(1), onBytes)), [1]);
   });
 });
 
