@@ -1,4 +1,4 @@
-import type { AgentReport, Breakdown, Report, ReportTotals } from '../engine/ledger/report.ts';
+import type { AgentReport, Breakdown, Report, ReportCost } from '../engine/ledger/report.ts';
 import { agentName } from '../protocol/names.ts';
 import { confidenceSentence, reasonLines } from '../protocol/confidence.ts';
 import { priceText, unpricedSentence } from '../protocol/cost.ts';
@@ -8,7 +8,8 @@ import { type Column, renderTable } from './table.ts';
 
 interface Line {
   readonly name: string;
-  readonly totals: ReportTotals;
+  readonly totals: TokenTotals;
+  readonly cost: ReportCost;
 }
 
 const FIGURES: readonly [title: string, field: keyof TokenTotals][] = [
@@ -40,7 +41,11 @@ export function reportText(report: Report, by: readonly Breakdown[]): string {
 
 function agentTable(name: string, report: AgentReport, by: Breakdown, timeZone: string): string {
   const [title, field] = TABLES[by];
-  const lines: Line[] = Object.entries(report[field] ?? {}).map(([key, totals]) => ({ name: key, totals }));
+  const lines: Line[] = Object.entries(report[field] ?? {}).map(([key, totals]) => ({
+    name: key,
+    totals,
+    cost: report.cost[field]![key]!,
+  }));
   const columns: Column<Line>[] = [
     { title: by === 'day' ? `${title} (${timeZone})` : title, text: (line) => line.name, align: 'left' },
     ...FIGURES.map(([head, key]): Column<Line> => ({
@@ -48,23 +53,23 @@ function agentTable(name: string, report: AgentReport, by: Breakdown, timeZone: 
       text: ({ totals }) => formatCount(totals[key]),
       align: 'right',
     })),
-    { title: 'Cost', text: ({ totals }) => costOf(totals), align: 'right' },
+    { title: 'Cost', text: costOf, align: 'right' },
   ];
-  return [name, ...renderTable(columns, [...lines, { name: 'All', totals: report.totals }])].join('\n');
+  return [name, ...renderTable(columns, [...lines, { ...report, name: 'All' }])].join('\n');
 }
 
-function costOf({ costUsd, unpricedRequests, requests }: ReportTotals): string {
-  return priceText(costUsd ?? 0, unpricedRequests, requests);
+function costOf({ totals, cost }: Line): string {
+  return priceText(cost.usd ?? 0, cost.unpricedRequests, totals.requests);
 }
 
-function footer(name: string, { totals, confidence, unpricedModels }: AgentReport): string[] {
-  const { unpricedRequests, loggedCostUsd, loggedCostRequests } = totals;
-  const unpriced = unpricedSentence({ unpricedRequests, unpricedModels });
-  const logged = plural(loggedCostRequests, formatCount(loggedCostRequests), 'request');
+function footer(name: string, { cost, confidence }: AgentReport): string[] {
+  const { loggedUsd, loggedRequests } = cost;
+  const unpriced = unpricedSentence(cost);
+  const logged = plural(loggedRequests, formatCount(loggedRequests), 'request');
   return [
     'Cost: list prices in US dollars.',
     ...(unpriced === undefined ? [] : [unpriced]),
-    ...(loggedCostUsd === null ? [] : [`${name} itself logged ${formatUsd(loggedCostUsd)} for ${logged}.`]),
+    ...(loggedUsd === null ? [] : [`${name} itself logged ${formatUsd(loggedUsd)} for ${logged}.`]),
     confidenceSentence(confidence),
     ...reasonLines(confidence).map((line) => `  ${line}`),
   ];

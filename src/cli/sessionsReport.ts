@@ -1,16 +1,11 @@
-import { type CostedTotals, costedTotals } from '../engine/ledger/report.ts';
+import { type ReportCost, reportCost } from '../engine/ledger/report.ts';
 import type { Reconciliation, SessionRow } from '../protocol/viewModels.ts';
 
 /** One session as `moonlock sessions --json` prints it. Times are ISO, UTC. */
-export interface SessionReport extends Omit<
-  SessionRow,
-  'startedAt' | 'lastRequestAt' | 'totals' | 'cost' | 'reconciliation'
-> {
+export interface SessionReport extends Omit<SessionRow, 'startedAt' | 'lastRequestAt' | 'cost' | 'reconciliation'> {
   readonly startedAt: string;
   readonly lastRequestAt: string;
-  readonly totals: CostedTotals;
-  /** Models of the requests that have no price. */
-  readonly unpricedModels: readonly string[];
+  readonly cost: ReportCost;
   readonly reconciliation: (Omit<Reconciliation, 'asOf'> & { readonly asOf: string | null }) | null;
 }
 
@@ -26,13 +21,12 @@ export function sessionsReport(sessions: readonly SessionRow[], now: number): Se
   return { schemaVersion: 1, generatedAt: iso(now), sessions: sessions.map(sessionReport) };
 }
 
-function sessionReport({ totals, cost, reconciliation, startedAt, lastRequestAt, ...row }: SessionRow): SessionReport {
+function sessionReport({ cost, reconciliation, startedAt, lastRequestAt, ...row }: SessionRow): SessionReport {
   return {
     ...row,
     startedAt: iso(startedAt),
     lastRequestAt: iso(lastRequestAt),
-    totals: costedTotals({ totals, cost }),
-    unpricedModels: cost.unpricedModels,
+    cost: reportCost({ totals: row.totals, cost }),
     reconciliation: reconciliation && {
       ...reconciliation,
       asOf: reconciliation.asOf === null ? null : iso(reconciliation.asOf),

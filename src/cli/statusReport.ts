@@ -1,5 +1,6 @@
-import { type CostedTotals, costedTotals } from '../engine/ledger/report.ts';
+import { type ReportCost, reportCost } from '../engine/ledger/report.ts';
 import { secondsLeft } from '../protocol/countdown.ts';
+import type { TokenTotals } from '../protocol/tokens.ts';
 import type { LimitWindow, Problem, StatusModel } from '../protocol/viewModels.ts';
 
 /** The open window as `moonlock status --json` prints it. Times are ISO, UTC. */
@@ -14,8 +15,9 @@ export interface WindowReport {
     | { readonly kind: 'reported'; readonly by: string; readonly observedAt: string };
   /** Share of the limit spent, 0 to 1, or null where no local source knows the limit. */
   readonly usedShare: number | null;
-  readonly totals: CostedTotals;
-  readonly byModel: Record<string, CostedTotals>;
+  readonly totals: TokenTotals;
+  readonly byModel: Record<string, TokenTotals>;
+  readonly cost: ReportCost & { readonly byModel: Record<string, ReportCost> };
 }
 
 /** What `moonlock status --json` prints. */
@@ -63,8 +65,12 @@ function windowReport(
         ? { kind: 'estimate', toleranceSeconds: source.toleranceMs / 1000 }
         : { kind: 'reported', by: source.by, observedAt: iso(source.observedAt) },
     usedShare,
-    totals: costedTotals({ totals: spent, cost }),
-    byModel: Object.fromEntries(byModel.map((part) => [part.name, costedTotals(part)])),
+    totals: spent,
+    byModel: Object.fromEntries(byModel.map(({ name, totals }) => [name, totals])),
+    cost: {
+      ...reportCost({ totals: spent, cost }),
+      byModel: Object.fromEntries(byModel.map((part) => [part.name, reportCost(part)])),
+    },
   };
 }
 

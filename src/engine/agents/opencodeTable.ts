@@ -19,6 +19,7 @@ const TURN_ROWS = 2_000;
 const OVERLAP_ROWS = 64;
 /** Answers that were broken off stay open for ever: only the newest are asked after. */
 const MAX_OPEN = 200;
+
 /** One of the tables of messages, during one turn of reading. */
 export class MessageTable {
   readonly #query: DatabaseQuery;

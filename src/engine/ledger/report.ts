@@ -20,32 +20,33 @@ export interface ReportQuery extends TimeRangeQuery {
   readonly by: readonly Breakdown[];
 }
 
-/** Totals with what they cost at list prices. */
-export interface CostedTotals extends TokenTotals {
-  /** US dollars, of the requests that have a price; null if none has. */
-  readonly costUsd: number | null;
+/** What some requests cost, in US dollars. */
+export interface ReportCost {
+  /** At list prices, of the requests that have one; null if none has. */
+  readonly usd: number | null;
   readonly unpricedRequests: number;
   readonly unpricedTokens: number;
-}
-
-/** Totals with what their agents say as well. */
-export interface ReportTotals extends CostedTotals {
-  /** What the agents themselves logged for single requests, in US dollars; null if for none. */
-  readonly loggedCostUsd: number | null;
-  /** For how many. */
-  readonly loggedCostRequests: number;
-}
-
-/** Totals of one agent. */
-export interface AgentReport {
-  readonly totals: ReportTotals;
-  readonly confidence: ConfidenceTotals;
   /** Models of the requests that have no price. */
   readonly unpricedModels: readonly string[];
-  readonly byModel?: Record<string, ReportTotals>;
-  readonly byDay?: Record<string, ReportTotals>;
-  readonly bySession?: Record<string, ReportTotals>;
-  readonly byProject?: Record<string, ReportTotals>;
+}
+
+/** The same with what the agents say themselves. */
+export interface LoggedReportCost extends ReportCost {
+  /** What the agents themselves logged for single requests; null if for none. */
+  readonly loggedUsd: number | null;
+  /** For how many. */
+  readonly loggedRequests: number;
+}
+
+/** Figures of one kind, broken down. */
+type Broken<T> = { readonly [K in BreakdownKey]?: Record<string, T> };
+type BreakdownKey = 'byModel' | 'byDay' | 'bySession' | 'byProject';
+
+/** Totals of one agent. */
+export interface AgentReport extends Broken<TokenTotals> {
+  readonly totals: TokenTotals;
+  readonly cost: LoggedReportCost & Broken<LoggedReportCost>;
+  readonly confidence: ConfidenceTotals;
 }
 
 /** The report as `moonlock report --json` prints it. */
@@ -55,7 +56,8 @@ export interface Report {
   readonly generatedAt: string;
   readonly timezone: string;
   readonly agents: Record<string, AgentReport>;
-  readonly totals: ReportTotals;
+  readonly totals: TokenTotals;
+  readonly cost: LoggedReportCost;
 }
 
 /** What a report is made from: sums of requests, and of those whose cost the agent logged. */
@@ -77,12 +79,14 @@ export function makeReport(store: LedgerStore, prices: PriceTable, query: Report
     logged: store.loggedCosts(range).filter(wanted),
   };
   const agents = [...new Set(sums.cells.map((cell) => cell.agent))].toSorted();
+  const all = sumSpend(sums.cells);
   return {
     schemaVersion: 1,
     generatedAt: new Date(now).toISOString(),
     timezone: query.timeZone,
     agents: Object.fromEntries(agents.map((agent) => [agent, agentReport(only(sums, agent), query.by, calendar)])),
-    totals: totalsOf(sumSpend(sums.cells), sums.logged),
+    totals: all.totals,
+    cost: loggedCost(all, sums.logged),
   };
 }
 
@@ -91,23 +95,23 @@ function only({ cells, logged }: Sums, id: string): Sums {
 }
 
 function agentReport(sums: Sums, by: readonly Breakdown[], calendar: Calendar): AgentReport {
-  const spend = sumSpend(sums.cells);
-  return {
-    totals: totalsOf(spend, sums.logged),
-    confidence: spend.confidence,
-    unpricedModels: spend.cost.unpricedModels,
-    ...(by.includes('model') && { byModel: breakdown(sums, modelKey) }),
-    ...(by.includes('day') && { byDay: breakdown(sums, (cell) => calendar.date(cell.quarter)) }),
-    ...(by.includes('session') && { bySession: breakdown(sums, (cell) => cell.session) }),
-    ...(by.includes('project') && { byProject: breakdown(sums, (cell) => cell.project) }),
+  const keys: Record<Breakdown, readonly [BreakdownKey, (cell: Cell | LoggedCost) => string | undefined]> = {
+    model: ['byModel', modelKey],
+    day: ['byDay', (cell) => calendar.date(cell.quarter)],
+    session: ['bySession', (cell) => cell.session],
+    project: ['byProject', (cell) => cell.project],
   };
-}
-
-/** A record of own properties only, whatever the keys are called, in the order of the keys. */
-function breakdown({ cells, logged }: Sums, key: (cell: Cell) => string | undefined): Record<string, ReportTotals> {
-  const costs = groupBy(logged, key);
-  const entries = [...spendBy(cells, key)].map(([name, spend]) => [name, totalsOf(spend, costs.get(name))] as const);
-  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  const spend = sumSpend(sums.cells);
+  const report: { -readonly [K in BreakdownKey]?: Record<string, TokenTotals> } = {};
+  const costs: { -readonly [K in BreakdownKey]?: Record<string, LoggedReportCost> } = {};
+  for (const [name, key] of by.map((one) => keys[one])) {
+    const logged = groupBy(sums.logged, key);
+    const parts = [...spendBy(sums.cells, key)].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    report[name] = Object.fromEntries(parts.map(([part, { totals }]) => [part, totals]));
+    costs[name] = Object.fromEntries(parts.map(([part, one]) => [part, loggedCost(one, logged.get(part))]));
+  }
+  const cost = { ...loggedCost(spend, sums.logged), ...costs };
+  return { totals: spend.totals, ...report, cost, confidence: spend.confidence };
 }
 
 function groupBy<T>(items: readonly T[], key: (item: T) => string | undefined): Map<string | undefined, T[]> {
@@ -120,17 +124,17 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string | undefined): 
   return groups;
 }
 
-function totalsOf(spend: Spend, logged: readonly LoggedCost[] = []): ReportTotals {
+function loggedCost(spend: Spend, logged: readonly LoggedCost[] = []): LoggedReportCost {
   return {
-    ...costedTotals(spend),
-    loggedCostUsd: logged.length > 0 ? logged.reduce((sum, { usd }) => sum + usd, 0) : null,
-    loggedCostRequests: logged.reduce((sum, { requests }) => sum + requests, 0),
+    ...reportCost(spend),
+    loggedUsd: logged.length > 0 ? logged.reduce((sum, { usd }) => sum + usd, 0) : null,
+    loggedRequests: logged.reduce((sum, { requests }) => sum + requests, 0),
   };
 }
 
-/** Totals in the form that scripts read. */
-export function costedTotals({ totals, cost }: Pick<Spend, 'totals' | 'cost'>): CostedTotals {
-  const { unpricedRequests, unpricedTokens } = cost;
+/** A cost in the form that scripts read. */
+export function reportCost({ totals, cost }: Pick<Spend, 'totals' | 'cost'>): ReportCost {
+  const { unpricedRequests, unpricedTokens, unpricedModels } = cost;
   const priced = unpricedRequests === 0 || unpricedRequests < totals.requests;
-  return { ...totals, costUsd: priced ? usdOf(cost) : null, unpricedRequests, unpricedTokens };
+  return { usd: priced ? usdOf(cost) : null, unpricedRequests, unpricedTokens, unpricedModels };
 }

@@ -17,12 +17,12 @@ describe('moonlock report --json', function () {
 
   it('has the documented shape', async () => {
     const report = await reportOn([answer()]);
-    assert.deepEqual(Object.keys(report), ['schemaVersion', 'generatedAt', 'timezone', 'agents', 'totals']);
+    assert.deepEqual(Object.keys(report), ['schemaVersion', 'generatedAt', 'timezone', 'agents', 'totals', 'cost']);
     assert.equal(report.schemaVersion, 1);
     assert.equal(report.timezone, 'UTC');
     assert.equal(new Date(report.generatedAt).toISOString(), report.generatedAt);
     assert.deepEqual(Object.keys(report.agents), ['claude-code']);
-    const tokens = {
+    const one = {
       input: 10,
       output: 20,
       cacheCreation: 300,
@@ -31,19 +31,25 @@ describe('moonlock report --json', function () {
       total: 4330,
       requests: 1,
     };
-    assert.deepEqual(Object.keys(tokens), FIGURES);
+    assert.deepEqual(Object.keys(one), FIGURES);
     // 10 at 5, 20 at 25, 300 at 6.25 and 4,000 at 0.50 US dollars a million.
-    const cost = { costUsd: 0.004425, unpricedRequests: 0, unpricedTokens: 0 };
-    const one = { ...tokens, ...cost, loggedCostUsd: null, loggedCostRequests: 0 };
-    assert.deepEqual(report.totals, one);
+    const priced = { usd: 0.004425, unpricedRequests: 0, unpricedTokens: 0, unpricedModels: [] };
+    const cost = { ...priced, loggedUsd: null, loggedRequests: 0 };
+    assert.deepEqual([report.totals, report.cost], [one, cost]);
     assert.deepEqual(report.agents['claude-code'], {
       totals: one,
       confidence: { final: 0, partial: 1, estimated: 0, reasons: { unfinished: 1 } },
-      unpricedModels: [],
       byModel: { 'claude-opus-4-6': one },
       byDay: { '2026-05-01': one },
       bySession: { s1: one },
       byProject: { '/work/app': one },
+      cost: {
+        ...cost,
+        byModel: { 'claude-opus-4-6': cost },
+        byDay: { '2026-05-01': cost },
+        bySession: { s1: cost },
+        byProject: { '/work/app': cost },
+      },
     });
   });
 
@@ -55,10 +61,10 @@ describe('moonlock report --json', function () {
 
   it('never makes up a price, and tells what has none', async () => {
     const report = await reportOn([answer(), answer({ id: 'x', model: 'no-such-model' })]);
-    const { totals, byModel, unpricedModels } = report.agents['claude-code']!;
+    const { cost } = report.agents['claude-code']!;
     assert.deepEqual(
-      [totals, byModel!['no-such-model']!].map(({ costUsd, unpricedRequests, unpricedTokens }) => [
-        costUsd,
+      [cost, cost.byModel!['no-such-model']!].map(({ usd, unpricedRequests, unpricedTokens }) => [
+        usd,
         unpricedRequests,
         unpricedTokens,
       ]),
@@ -67,7 +73,7 @@ describe('moonlock report --json', function () {
         [null, 1, 4330],
       ],
     );
-    assert.deepEqual(unpricedModels, ['no-such-model']);
+    assert.deepEqual(cost.unpricedModels, ['no-such-model']);
   });
 
   it('takes prices of the person, and what the agent itself logged', async () => {
@@ -76,11 +82,8 @@ describe('moonlock report --json', function () {
       answer(),
       { ...answer({ id: 'logged', at: '2026-05-01T12:00:00Z', cacheCreation: 0 }), costUSD: 0.5 },
     ];
-    const { totals } = await reportOn(lines, ['--prices', file]);
-    assert.deepEqual(
-      [totals.costUsd, totals.unpricedRequests, totals.loggedCostUsd, totals.loggedCostRequests],
-      [0.01, 1, 0.5, 1],
-    );
+    const { cost } = await reportOn(lines, ['--prices', file]);
+    assert.deepEqual([cost.usd, cost.unpricedRequests, cost.loggedUsd, cost.loggedRequests], [0.01, 1, 0.5, 1]);
   });
 
   it('counts names that JavaScript gives a meaning of its own', async () => {
@@ -100,7 +103,7 @@ describe('moonlock report --json', function () {
       FIGURES.map((figure) => report.totals[figure]),
       FIGURES.map(() => 0),
     );
-    assert.deepEqual([report.totals.costUsd, report.totals.loggedCostUsd], [0, null]);
+    assert.deepEqual([report.cost.usd, report.cost.loggedUsd], [0, null]);
   });
 
   it('keeps the report on stdout clean of warnings about bad lines, which go to stderr', async () => {

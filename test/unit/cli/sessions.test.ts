@@ -64,12 +64,9 @@ const EXPECTED = {
     reasoning: 0,
     total: 160_120,
     requests: 4,
-    // 30 in, 60 out and 160,000 of a cache at 0.50 US dollars a million
-    costUsd: 0.08165,
-    unpricedRequests: 1,
-    unpricedTokens: 30,
   },
-  unpricedModels: ['no-such-model'],
+  // 30 in, 60 out and 160,000 of a cache at 0.50 US dollars a million
+  cost: { usd: 0.08165, unpricedRequests: 1, unpricedTokens: 30, unpricedModels: ['no-such-model'] },
   confidence: { final: 4, partial: 0, estimated: 0, reasons: {} },
 };
 

@@ -38,24 +38,23 @@ describe('the command line in words', () => {
     ]);
   });
   it('a report of several agents, one table each', () => {
-    const totals = {
-      ...NO_TOKENS,
-      input: 1,
-      total: 1,
-      requests: 1,
-      costUsd: null,
-      unpricedRequests: 1,
-      unpricedTokens: 1,
-      loggedCostUsd: null,
-      loggedCostRequests: 0,
+    const totals = { ...NO_TOKENS, input: 1, total: 1, requests: 1 };
+    const unpriced = { usd: null, unpricedRequests: 1, unpricedTokens: 1, unpricedModels: ['m'] };
+    const cost = { ...unpriced, loggedUsd: null, loggedRequests: 0 };
+    const day = '2026-05-01';
+    const agent = {
+      totals,
+      byDay: { [day]: totals },
+      cost: { ...cost, byDay: { [day]: cost } },
+      confidence: NO_CONFIDENCE,
     };
-    const agent = { totals, confidence: NO_CONFIDENCE, unpricedModels: ['m'], byDay: { '2026-05-01': totals } };
     const report: Report = {
       schemaVersion: 1,
       generatedAt: '',
       timezone: 'UTC',
       agents: { 'claude-code': agent, other: agent },
       totals,
+      cost,
     };
     const heads = reportText(report, ['day'])
       .split('\n')
