@@ -32,8 +32,8 @@ function union(a: readonly string[], b: readonly string[]): readonly string[] {
   return added.length === 0 ? a : [...a, ...added].toSorted();
 }
 
-/** The sum in US dollars. */
-export function usdOf({ picoUsd }: CostTotals): number {
+/** A sum in US dollars. */
+export function usdOf({ picoUsd }: Pick<CostTotals, 'picoUsd'>): number {
   return picoUsd / 1e12;
 }
 

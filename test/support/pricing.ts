@@ -1,8 +1,9 @@
 import type { Counters } from '../../src/engine/agents/agent.ts';
 import { NO_COUNTERS } from '../../src/engine/agents/plainRequest.ts';
-import { toUsd, type Unpriced } from '../../src/engine/ledger/prices/cost.ts';
+import type { Unpriced } from '../../src/engine/ledger/prices/cost.ts';
 import { PRICE_DATA } from '../../src/engine/ledger/prices/priceData.ts';
 import { PriceTable, type Usage } from '../../src/engine/ledger/prices/priceTable.ts';
+import { usdOf } from '../../src/protocol/cost.ts';
 
 /** The prices that come with Moonlock. */
 export const PRICES = new PriceTable(PRICE_DATA);
@@ -26,5 +27,5 @@ export function priced({ counters = { input: 1_000_000 }, ...change }: UsageChan
 /** What it costs in US dollars, or why that is not known. */
 export function usd(change: UsageChange, table = PRICES): number | Unpriced {
   const cost = table.cost(priced(change));
-  return 'picoUsd' in cost ? toUsd(cost.picoUsd) : cost.unpriced;
+  return 'picoUsd' in cost ? usdOf(cost) : cost.unpriced;
 }

@@ -20,11 +20,6 @@ export type Cost = { readonly picoUsd: number } | { readonly unpriced: Unpriced 
 const PICO = 1e12;
 const PICO_PER_TOKEN = PICO / 1e6;
 
-/** Picodollars as US dollars. */
-export function toUsd(picoUsd: number): number {
-  return picoUsd / PICO;
-}
-
 /**
  * What requests cost that were served alike under one price. Linear in the counters, so that sums of requests can be
  * priced; known for a sum exactly if it is for each of them.
