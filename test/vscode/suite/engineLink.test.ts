@@ -49,6 +49,7 @@ describe('the link to the engine', function () {
       extraFolders: { agent: ['/x'] },
       prices: { m: 1 },
       wasmPath: path.join(folder, 'sql-wasm.wasm'),
+      readerPath: path.join(folder, 'reader.js'),
     });
   });
 
