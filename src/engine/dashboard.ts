@@ -1,18 +1,10 @@
 import type { Agent } from './agents/agent.ts';
 import { Calendar } from './clock/calendar.ts';
 import type { PriceTable } from './ledger/prices/priceTable.ts';
-import {
-  breakdownOf,
-  modelKey,
-  partsOf,
-  type Priced,
-  priced,
-  type Spendable,
-  spendBy,
-  sumSpend,
-} from './ledger/spend.ts';
+import { breakdownOf, modelKey, partsOf, type Priced, priced, spendBy, sumSpend } from './ledger/spend.ts';
 import { totalsBy } from './ledger/totals.ts';
 import type { EstimatedWindow } from './limits/estimator.ts';
+import { type PeriodSums, periodSums, type RunningPeriods } from './periodSums.ts';
 import { recentSessions } from './sessions/recentSessions.ts';
 import type { Bucket, Cell, LedgerStore } from './store/ledgerStore.ts';
 import { NO_TOKENS } from '../protocol/tokens.ts';
@@ -30,6 +22,7 @@ export interface DashboardSources {
   readonly store: LedgerStore;
   readonly prices: PriceTable;
   readonly calendar: Calendar;
+  readonly periods: RunningPeriods;
 }
 
 /** An open window, and the sums of the requests in it. */
@@ -62,22 +55,24 @@ export function openWindow(
 
 /** Everything that the dashboard shows. `open` belongs to `status.window`. */
 export function makeDashboard(
-  { store, prices, calendar }: DashboardSources,
+  { store, prices, calendar, periods }: DashboardSources,
   status: StatusModel,
   open: OpenWindow | undefined,
 ): DashboardModel {
-  const { requests, sessions, firstAt } = store.summary();
+  const [today, week] = starts(status.generatedAt, calendar);
+  const [ofToday, ofWeek, ofAll] = periods.since(today, [today, week, null]) as [PeriodSums, PeriodSums, PeriodSums];
+  const { sessions, firstAt } = store.reach();
   return {
     status,
     spend: open ? series(store, open.window, status.generatedAt) : null,
     periods: [
-      ...(open ? [periodTotals('window', open.window.startsAt, open.cells)] : []),
-      ...starts(status.generatedAt, calendar).map(([period, since]) =>
-        periodTotals(period, since, priced(store.costSums(since ?? undefined), prices)),
-      ),
+      ...(open ? [periodTotals('window', open.window.startsAt, periodSums(open.cells))] : []),
+      periodTotals('today', today, ofToday),
+      periodTotals('week', week, ofWeek),
+      periodTotals('all', null, ofAll),
     ],
     sessions: recentSessions(store, prices, SESSIONS_SHOWN),
-    ledger: { requests, sessions, since: firstAt },
+    ledger: { requests: ofAll.all.totals.requests, sessions, since: firstAt },
   };
 }
 
@@ -95,35 +90,21 @@ function series(store: LedgerStore, { agent, startsAt, endsAt }: LimitWindow, no
   };
 }
 
-/** When each period began, local days; null for all time. */
-function starts(now: number, calendar: Calendar): [Period, number | null][] {
+/** When today began, and the seven days that end with it. */
+function starts(now: number, calendar: Calendar): [today: number, week: number] {
   const today = calendar.date(now);
-  return [
-    ['today', calendar.startOf(today)],
-    ['week', calendar.startOf(Calendar.addDays(today, -6))],
-    ['all', null],
-  ];
+  return [calendar.startOf(today), calendar.startOf(Calendar.addDays(today, -6))];
 }
 
-function periodTotals(
-  period: Period,
-  since: number | null,
-  items: readonly Priced<Spendable & { readonly project: string }>[],
-): PeriodTotals {
+function periodTotals(period: Period, since: number | null, { all, by }: PeriodSums): PeriodTotals {
   return {
     period,
     since,
-    ...sumSpend(items),
+    ...all,
     by: {
-      model: breakdownOf(spendBy(items, modelKey), PARTS_SHOWN),
-      project: breakdownOf(
-        spendBy(items, ({ project }) => project),
-        PARTS_SHOWN,
-      ),
-      agent: breakdownOf(
-        spendBy(items, ({ agent }) => agent),
-        PARTS_SHOWN,
-      ),
+      model: breakdownOf(by.model, PARTS_SHOWN),
+      project: breakdownOf(by.project, PARTS_SHOWN),
+      agent: breakdownOf(by.agent, PARTS_SHOWN),
     },
   };
 }

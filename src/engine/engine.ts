@@ -9,6 +9,7 @@ import type { PriceTable } from './ledger/prices/priceTable.ts';
 import { makeReport, type Report, type ReportQuery } from './ledger/report.ts';
 import { WindowTracker } from './limits/windowTracker.ts';
 import type { Logger } from './logger.ts';
+import { RunningPeriods } from './periodSums.ts';
 import { listSessions, type SessionQuery } from './sessions/listSessions.ts';
 import type { LedgerStore } from './store/ledgerStore.ts';
 import { formatBytes } from '../protocol/format.ts';
@@ -40,6 +41,7 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #calendar: Calendar;
   readonly #ingester: Ingester;
+  readonly #periods: RunningPeriods;
   readonly #trackers: ReadonlyMap<Agent, WindowTracker>;
   readonly #listeners = new Set<() => void>();
   #scanned = false;
@@ -52,6 +54,7 @@ export class Engine {
     const { environment, store, clock, log } = options;
     this.#options = options;
     this.#calendar = new Calendar(options.timeZone);
+    this.#periods = new RunningPeriods(store, options.prices);
     this.#trackers = new Map(AGENTS.map((agent) => [agent, new WindowTracker(agent, store)]));
     this.#ingester = new Ingester({
       agents: AGENTS,
@@ -61,6 +64,7 @@ export class Engine {
       log,
       onRequests: (agent, times) => {
         this.#trackers.get(agent)?.note(times);
+        this.#periods.note(times);
         this.#saveSoon();
         this.#changed();
       },
@@ -120,7 +124,7 @@ export class Engine {
     const open = this.#window();
     const status = this.#status(open);
     const { store, prices } = this.#options;
-    const sources = { store, prices, calendar: this.#calendar };
+    const sources = { store, prices, calendar: this.#calendar, periods: this.#periods };
     return { status, dashboard: () => makeDashboard(sources, status, open) };
   }
 
@@ -213,6 +217,7 @@ export class Engine {
       if (outcome !== 'superseded' || this.#closed) return;
       log('info', 'Another window has saved the ledger. Its state was taken over.');
       for (const tracker of this.#trackers.values()) tracker.reset();
+      this.#periods.reset();
       await this.scan();
     } catch (error) {
       const message = `The ledger could not be saved (${messageOf(error)}). Figures stay right while this window is open; the logs are read again next time.`;

@@ -77,11 +77,15 @@ export interface SessionFacts {
   readonly reportedCost: AgentAccount | null;
 }
 
-/** Size and reach of the whole ledger. */
-export interface LedgerSummary {
-  readonly requests: number;
+/** How far the whole ledger reaches. */
+export interface LedgerReach {
   readonly sessions: number;
   readonly firstAt: number | null;
+}
+
+/** Size and reach of the whole ledger. */
+export interface LedgerSummary extends LedgerReach {
+  readonly requests: number;
 }
 
 /** What became of a save. */
@@ -98,8 +102,8 @@ export interface LedgerStore {
   commit(commits: readonly Commit[]): ReadonlyMap<string, readonly number[]>;
   /** Sums by agent, session, model, project and quarter of an hour. */
   cells(filter: RequestFilter): Cell[];
-  /** Sums by agent, model, project, detail and UTC day: all of them, or from `since` on, a whole quarter of an hour. */
-  costSums(since?: number): CostSum[];
+  /** Sums by agent, model, project, detail and UTC day, from `since` on and before `until`, whole quarters of an hour. */
+  costSums(since?: number, until?: number): CostSum[];
   /** Sums of the requests of which agents logged a cost, by session, model, project, detail and quarter of an hour. */
   loggedCosts(filter: RequestFilter): LoggedCost[];
   /** Sums of one agent by model and stretch of `bucketMs`, counted from `since`. */
@@ -110,6 +114,8 @@ export interface LedgerStore {
   recentSessions(limit: number, filter?: RequestFilter): SessionFacts[];
   /** Sums of one session, by model, project and quarter of an hour. */
   sessionCells(agent: string, session: string): Cell[];
+  /** Cheaper than the whole {@link LedgerSummary}. */
+  reach(): LedgerReach;
   summary(): LedgerSummary;
   /** Time of the newest request, or null. */
   lastRequestAt(): number | null;

@@ -10,7 +10,7 @@ const QUARTERS_A_DAY = 86_400_000 / QUARTER_MS;
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
 const COST_SUMS = `SELECT session.agent, model, project, detail, min(quarter), sum(requests), ${COUNTER_SUMS}
-  FROM rollup JOIN session ON session.id = rollup.session WHERE quarter >= ?
+  FROM rollup JOIN session ON session.id = rollup.session WHERE quarter >= ? AND quarter < ?
   GROUP BY session.agent, model, project, detail, quarter / ${QUARTERS_A_DAY}`;
 const LOGGED_COSTS = `SELECT session, model, project, detail, at / ${QUARTER_MS} AS quarter, count(*), total(cost),
   ${COUNTER_SUMS} FROM request
@@ -28,9 +28,9 @@ export class SqlCosts {
   }
 
   /** See {@link LedgerStore.costSums}. */
-  costSums(since = -FOREVER): CostSum[] {
+  costSums(since = -FOREVER, until = FOREVER): CostSum[] {
     const { models, projects, details } = this.#names;
-    return this.#db.all(COST_SUMS, [since / QUARTER_MS]).map((row) => ({
+    return this.#db.all(COST_SUMS, [since / QUARTER_MS, until / QUARTER_MS]).map((row) => ({
       agent: String(row[0]),
       model: models.text(Number(row[1])),
       project: projects.text(Number(row[2])),

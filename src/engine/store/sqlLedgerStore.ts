@@ -11,6 +11,7 @@ import type {
   Cell,
   Commit,
   CostSum,
+  LedgerReach,
   LedgerStore,
   LedgerSummary,
   LoggedCost,
@@ -106,8 +107,8 @@ export class SqlLedgerStore implements LedgerStore {
     return rows.map((row) => this.#cell(row)).filter((cell) => agent === undefined || cell.agent === agent);
   }
 
-  costSums(since?: number): CostSum[] {
-    return this.#costs.costSums(since);
+  costSums(since?: number, until?: number): CostSum[] {
+    return this.#costs.costSums(since, until);
   }
 
   loggedCosts(filter: RequestFilter): LoggedCost[] {
@@ -144,8 +145,12 @@ export class SqlLedgerStore implements LedgerStore {
 
   summary(): LedgerSummary {
     const [requests] = this.#db.first('SELECT sum(requests) FROM rollup') ?? [];
+    return { requests: Number(requests ?? 0), ...this.reach() };
+  }
+
+  reach(): LedgerReach {
     const [sessions, firstAt] = this.#db.first('SELECT count(last_at), min(first_at) FROM session') ?? [];
-    return { requests: Number(requests ?? 0), sessions: Number(sessions), firstAt: instant(firstAt) };
+    return { sessions: Number(sessions), firstAt: instant(firstAt) };
   }
 
   lastRequestAt(): number | null {
