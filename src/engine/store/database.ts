@@ -28,7 +28,9 @@ export class Database {
   constructor(sqlite: SqlJsStatic, bytes?: Uint8Array) {
     this.#db = new sqlite.Database(bytes);
     // Nobody else can open it, and it need not survive a crash: no look for other writers, no journal file to undo from.
-    this.#db.run('PRAGMA foreign_keys = ON; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY');
+    this.#db.run('PRAGMA foreign_keys = ON');
+    // What a transaction may have to take back stays in memory, not in a second file of the file system in memory.
+    this.#db.run('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE');
   }
 
   /** All rows of a query. */
