@@ -218,6 +218,7 @@ export class SqlLedgerStore implements LedgerStore {
       varied: ids('SELECT DISTINCT grp FROM variant'),
       copied: ids('SELECT DISTINCT original FROM copy'),
       copies: ids('SELECT DISTINCT id FROM copy'),
+      ids: db.first('SELECT 1 FROM request') ? undefined : new Set(),
     };
     this.#sessions = new SqlSessions(db, this.#names);
     this.#costs = new SqlCosts(db, this.#names);

@@ -61,7 +61,12 @@ export interface Groups {
   readonly copied: Set<number>;
   /** Are mere copies, should the ledger hold what they are copies of. */
   readonly copies: Set<number>;
+  /** Ids of which a request may be in the database, and beside which there is none, in a ledger that began empty. */
+  ids?: Set<number> | undefined;
 }
+
+/** As many ids are kept at hand: a first scan asks for each, and nearly all are new. */
+const IDS_AT_HAND = 100_000;
 
 /** A request as it was when the transaction first met it, and as it is to be. */
 interface Entry {
@@ -176,7 +181,8 @@ export class SqlRequestTable implements RequestTable {
   #entry(id: number): Entry {
     let entry = this.#entries.get(id);
     if (!entry) {
-      const row = this.#db.first(SELECT_REQUEST, [id]);
+      const isNew = this.#groups.ids?.has(id) === false;
+      const row = isNew ? undefined : this.#db.first(SELECT_REQUEST, [id]);
       const before = row && this.#decode(row, id);
       this.#entries.set(id, (entry = { before, now: before }));
     }
@@ -185,6 +191,8 @@ export class SqlRequestTable implements RequestTable {
 
   #insert(row: RequestRow): void {
     this.#db.run(INSERT_REQUEST, this.#encode(row, row.id));
+    this.#groups.ids?.add(row.id);
+    if ((this.#groups.ids?.size ?? 0) > IDS_AT_HAND) this.#groups.ids = undefined;
     this.#roll(row, 1);
   }
 
