@@ -32,7 +32,7 @@ try {
   await workbench.screenshot(page, `${FOLDER}/dashboard-dark.png`);
   await workbench.statusTooltip(page, ITEM);
   const { width, height } = /** @type {{ width: number, height: number }} */ (page.viewportSize());
-  const clip = { x: width - 560, y: height - 190, width: 560, height: 190 };
+  const clip = { x: width - 560, y: height - 225, width: 560, height: 225 };
   await page.screenshot({ path: `${FOLDER}/status-bar.png`, clip });
   await page.mouse.move(0, 0);
   await setColorTheme(page, 'light');
