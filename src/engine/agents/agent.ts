@@ -192,8 +192,10 @@ export interface LineFormat {
   readonly kind: 'lines';
   /** How the file is packed. Packed files are read as a whole whenever they change. */
   readonly compression?: 'zstd';
-  /** At least one stands in every line that matters. Lines without any are not parsed, except in the first {@link HEAD_BYTES}. */
+  /** At least one stands in every line that matters. Lines without any are not parsed, except at the file's start. */
   readonly needles: readonly Needle[];
+  /** Lines that start in the first so many bytes are parsed in any case; {@link HEAD_BYTES} if nothing is said. */
+  readonly headBytes?: number;
   /** Makes a reader, at the file's start or with the `state` that an earlier reader left. */
   open(file: LogFileInfo, state: string | undefined): LineReader;
 }
@@ -245,5 +247,5 @@ export interface Agent {
   format(relativePath: string): LogFormat | undefined;
 }
 
-/** Every line that starts in the first so many bytes of a file is parsed: there stands what names the session. */
+/** Most agents begin a file with lines of other kinds, which tell what it is about. */
 export const HEAD_BYTES = 16 * 1024;

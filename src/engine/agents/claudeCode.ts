@@ -26,6 +26,7 @@ const TRANSCRIPT: LineFormat = {
     ...stringNeedles('usage', 'cost-state', 'ai-title', 'custom-title'),
     { text: '"role":"user"', unless: '"tool_result"' },
   ],
+  headBytes: 2_048, // the needles find all there is; a file that is no transcript shows at its start
   open: (file) => ({ read: (line, offset) => readLine(line, file, offset) }),
 };
 

@@ -61,7 +61,7 @@ export class LineCollector {
   get handlers(): LineHandlers {
     return {
       needles: needlesOf(this.#format),
-      headBytes: HEAD_BYTES,
+      headBytes: this.#format.headBytes ?? HEAD_BYTES,
       onLine: (line, offset) => this.#add(line, offset),
       onOversized: (offset) => this.#refuse(offset, `longer than ${MAX_LINE_BYTES / 2 ** 20} MiB`),
     };
