@@ -3,6 +3,7 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { messageOf } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { LogReader, LogReading, OnBytes, WantedFile } from './logReader.ts';
+import { unpackRecords } from './packedRecords.ts';
 import { jobOf, type ReadAnswer } from './readerProtocol.ts';
 
 interface List {
@@ -73,7 +74,11 @@ export class ReaderPool implements LogReader {
     const list = thread.lists.shift();
     await list?.onBytes(bytes);
     list?.resolve(
-      readings.map((one) => ('failure' in one ? Object.assign(new Error(one.failure), { code: one.code }) : one)),
+      readings.map((one) =>
+        'failure' in one
+          ? Object.assign(new Error(one.failure), { code: one.code })
+          : { ...one, records: unpackRecords(one.records) },
+      ),
     );
   }
 

@@ -1,6 +1,7 @@
 import { AGENTS } from '../agents/index.ts';
 import type { FileCursor } from './cursor.ts';
 import type { LogReading, WantedFile } from './logReader.ts';
+import type { PackedRecords } from './packedRecords.ts';
 
 /** One turn of one file, as it is told to a reading thread. */
 export interface ReadJob {
@@ -15,8 +16,13 @@ export interface ReadJob {
 
 /** What came of a list of jobs, in its order. `bytes`: how many were read. */
 export interface ReadAnswer {
-  readonly readings: readonly (LogReading | ReadFailure)[];
+  readonly readings: readonly (PackedReading | ReadFailure)[];
   readonly bytes: number;
+}
+
+/** A reading as it passes between threads. */
+export interface PackedReading extends Omit<LogReading, 'records'> {
+  readonly records: PackedRecords;
 }
 
 /** An error as it passes between threads. */
