@@ -43,9 +43,11 @@ const request = fc
     odd: fc.constantFrom({}, {}, {}, {}, {}, { supersedes: true }, { growth: true }, { copyOf: ['k'] }),
   })
   .map(({ span, odd, ...rest }): AgentRecord => usage({ ...rest, ...odd, ...(span && { span: { ...span } }) }));
-const other = fc
-  .record({ kind: fc.constant('prompt' as const), session: text, at: time, key: text })
-  .map((one) => ({ ...one })); // cloning makes ordinary objects of those without a prototype
+// Cloning makes ordinary objects of those without a prototype.
+const other = fc.record(
+  { kind: fc.constant('prompt' as const), session: text, at: time, key: text },
+  { noNullPrototype: true },
+);
 
 describe('property: packing records', () => {
   it('brings back each of them, requests in their order and the others in theirs', () => {
